@@ -1,0 +1,160 @@
+//! Reads a request's fields one by one and remembers everything that is wrong.
+
+use serde_json::Value;
+
+use super::super::{Channel, TrainingType};
+use crate::{Field, FieldErrors, UtcInstant, json::Object};
+
+/// Takes fields out of a request body.
+pub(crate) struct Reader {
+    body: Object,
+    errors: FieldErrors,
+}
+
+impl Reader {
+    pub(crate) fn new(body: Value) -> Result<Self, FieldErrors> {
+        match body {
+            Value::Object(body) => Ok(Self {
+                body,
+                errors: FieldErrors::default(),
+            }),
+            _ => Err(FieldErrors::one("body", "must be a JSON object")),
+        }
+    }
+
+    /// Everything that was wrong.
+    pub(crate) fn finish(self) -> FieldErrors {
+        self.errors
+    }
+
+    pub(crate) fn require(&mut self, field: &str) {
+        if self.errors.of(field).is_none() {
+            self.errors.push(field, "is required");
+        }
+    }
+
+    fn wrong<T>(&mut self, field: &str, message: impl Into<String>) -> Field<T> {
+        self.errors.push(field, message);
+        Field::Absent
+    }
+
+    pub(crate) fn required_string(&mut self, field: &str) -> String {
+        match self.body.shift_remove(field) {
+            Some(Value::String(text)) => return text,
+            None => self.require(field),
+            Some(_) => self.errors.push(field, "must be a string"),
+        }
+        String::new()
+    }
+
+    pub(crate) fn nullable_string(&mut self, field: &str) -> Field<String> {
+        match self.body.shift_remove(field) {
+            None => Field::Absent,
+            Some(Value::Null) => Field::Null,
+            Some(Value::String(text)) => Field::Value(text),
+            Some(_) => self.wrong(field, "must be a string or null"),
+        }
+    }
+
+    pub(crate) fn boolean(&mut self, field: &str) -> Field<bool> {
+        match self.body.shift_remove(field) {
+            None => Field::Absent,
+            Some(Value::Bool(value)) => Field::Value(value),
+            Some(_) => self.wrong(field, "must be true or false"),
+        }
+    }
+
+    pub(crate) fn kind(&mut self) -> Field<TrainingType> {
+        let message = "must be BEHAVIORAL or SCENARIO_SPECIFIC";
+        match self.body.shift_remove("type") {
+            None => Field::Absent,
+            Some(Value::String(name)) => match TrainingType::known(&name) {
+                Some(kind) => Field::Value(kind),
+                None => self.wrong("type", format!("{message}, not `{}`", short(&name))),
+            },
+            Some(_) => self.wrong("type", message),
+        }
+    }
+
+    pub(crate) fn object(&mut self, field: &str) -> Field<Object> {
+        match self.body.shift_remove(field) {
+            None => Field::Absent,
+            Some(Value::Object(object)) => Field::Value(object),
+            Some(_) => self.wrong(field, "must be a JSON object"),
+        }
+    }
+
+    /// A list of strings without repetitions, in the order of their first mention.
+    pub(crate) fn strings(&mut self, field: &str) -> Field<Vec<String>> {
+        let items = match self.body.shift_remove(field) {
+            None => return Field::Absent,
+            Some(Value::Array(items)) => items,
+            Some(_) => {
+                return self.wrong(field, "must be an array; an empty one means no restriction");
+            }
+        };
+        let mut texts: Vec<String> = Vec::with_capacity(items.len());
+        for (at, item) in items.into_iter().enumerate() {
+            match item {
+                Value::String(text) if texts.contains(&text) => {}
+                Value::String(text) => texts.push(text),
+                _ => self
+                    .errors
+                    .push(format!("{field}[{at}]"), "must be a string"),
+            }
+        }
+        Field::Value(texts)
+    }
+
+    pub(crate) fn channels(&mut self) -> Field<Vec<Channel>> {
+        let Field::Value(names) = self.strings("restricted_to_channels") else {
+            return Field::Absent;
+        };
+        let mut channels = Vec::with_capacity(names.len());
+        for name in names {
+            match Channel::known(&name) {
+                Some(channel) => channels.push(channel),
+                None => {
+                    let known: Vec<String> = Channel::ALL
+                        .iter()
+                        .map(|channel| channel.as_str().to_owned())
+                        .collect();
+                    self.errors.push(
+                        "restricted_to_channels",
+                        format!(
+                            "`{}` is not a channel; known are {}",
+                            short(&name),
+                            known.join(", ")
+                        ),
+                    );
+                }
+            }
+        }
+        Field::Value(channels)
+    }
+
+    pub(crate) fn instant(&mut self, field: &str) -> Field<UtcInstant> {
+        match self.nullable_string(field) {
+            Field::Absent => Field::Absent,
+            Field::Null => Field::Null,
+            Field::Value(text) => match UtcInstant::parse(&text) {
+                Ok(instant) => Field::Value(instant),
+                Err(error) => self.wrong(
+                    field,
+                    format!("`{}` is not an instant in UTC: {error}", short(&text)),
+                ),
+            },
+        }
+    }
+}
+
+/// The start of a text that somebody sent, short enough for a message.
+pub(crate) fn short(text: &str) -> String {
+    const CHARS: usize = 40;
+    if text.chars().count() <= CHARS {
+        return text.to_owned();
+    }
+    let mut start: String = text.chars().take(CHARS).collect();
+    start.push('…');
+    start
+}
