@@ -1,1 +1,16 @@
-//! The rules of Cuebook.
+//! The rules of Cuebook: everything that can be decided without a browser, a database or a clock.
+//!
+//! Plain functions over plain values, no I/O and no async. The time is passed in as a [`Moment`].
+//! The app and the server decide with the same functions, and the views stay thin.
+//!
+//! Reading order: [`moment`], [`status`], [`words`], then what a list needs, then what a form needs.
+
+#[cfg(test)]
+mod fixture;
+pub mod moment;
+pub mod natural;
+pub mod status;
+pub mod words;
+
+pub use moment::Moment;
+pub use status::{Publication, Status, Window};
