@@ -70,6 +70,18 @@ pub(crate) fn optional_string(
     }
 }
 
+/// A boolean, `null`, or nothing at all.
+pub(crate) fn optional_boolean(
+    object: &mut Object,
+    field: &str,
+) -> Result<Option<bool>, DecodeError> {
+    match object.shift_remove(field) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::Bool(value)) => Ok(Some(value)),
+        Some(other) => Err(unexpected(field, "a boolean or null", &other)),
+    }
+}
+
 /// A whole number from 0, `null`, or nothing at all. `3.0` is whole: JavaScript writes it so.
 pub(crate) fn optional_whole(object: &mut Object, field: &str) -> Result<Option<u64>, DecodeError> {
     match object.shift_remove(field) {
@@ -85,8 +97,7 @@ pub(crate) fn whole(value: &Value) -> Option<u64> {
         let float = value.as_f64()?;
         // 2^53: above it a double no longer names one whole number.
         (float >= 0.0 && float.fract() == 0.0 && float <= 9_007_199_254_740_992.0)
-            .then(|| format!("{float:.0}").parse().ok())
-            .flatten()
+            .then_some(float as u64)
     })
 }
 

@@ -14,13 +14,22 @@ pub struct FieldError {
 }
 
 /// Every field that is wrong, in the body's order. Never empty where it is an error.
+///
+/// At most [`FieldErrors::MOST`] are kept: a list of 100,000 wrong entries needs no answer of
+/// megabytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.sentence())]
 pub struct FieldErrors(pub Vec<FieldError>);
 
 impl FieldErrors {
-    /// Adds one.
+    /// The most that one request is told.
+    pub const MOST: usize = 50;
+
+    /// Adds one, unless [`FieldErrors::MOST`] are there already.
     pub fn push(&mut self, field: impl Into<String>, message: impl Into<String>) {
+        if self.0.len() >= Self::MOST {
+            return;
+        }
         self.0.push(FieldError {
             field: field.into(),
             message: message.into(),
@@ -119,7 +128,11 @@ impl ErrorBody {
         let text = |value: &Value| match value {
             Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
             Value::Array(parts) => {
-                let parts: Vec<&str> = parts.iter().filter_map(Value::as_str).collect();
+                let parts: Vec<&str> = parts
+                    .iter()
+                    .filter_map(Value::as_str)
+                    .filter(|part| !part.trim().is_empty())
+                    .collect();
                 (!parts.is_empty()).then(|| parts.join("; "))
             }
             _ => None,

@@ -51,14 +51,14 @@ impl Cursor<'_> {
             return Err(error(Part::Day, day_at, &day_message(year, month, last)));
         }
         if self.peek() != Some(b'T') {
-            return Err(error(
-                Part::Separator,
-                self.at,
-                "A capital T must stand between the date and the time.",
-            ));
+            let message = match self.peek() {
+                None => "The time is missing, like T09:00Z.",
+                _ => "A capital T must stand between the date and the time.",
+            };
+            return Err(error(Part::Separator, self.at, message));
         }
         self.at += 1;
-        let hour = self.bounded(23, Part::Hour, "The hour needs two digits, 00 to 23.")?;
+        let hour = self.bounded(23, Part::Hour, "The hour must be two digits, 00 to 23.")?;
         if self.peek() != Some(b':') {
             return Err(error(
                 Part::Minute,
@@ -67,12 +67,12 @@ impl Cursor<'_> {
             ));
         }
         self.at += 1;
-        let minute = self.bounded(59, Part::Minute, "The minute needs two digits, 00 to 59.")?;
+        let minute = self.bounded(59, Part::Minute, "The minute must be two digits, 00 to 59.")?;
         let mut second = 0;
         let mut millisecond = 0;
         if self.peek() == Some(b':') {
             self.at += 1;
-            second = self.bounded(59, Part::Second, "The second needs two digits, 00 to 59.")?;
+            second = self.bounded(59, Part::Second, "The second must be two digits, 00 to 59.")?;
             if self.peek() == Some(b'.') {
                 self.at += 1;
                 millisecond = self.fraction()?;

@@ -29,7 +29,15 @@ impl Generation {
             Self::G5
         } else if has("metadata") {
             Self::G4
-        } else if has("draft_title") || has("draft_content") || has("current_version") {
+        } else if [
+            "draft_title",
+            "draft_content",
+            "current_version",
+            "published_at",
+        ]
+        .into_iter()
+        .any(has)
+        {
             Self::G3
         } else if has("content") {
             Self::G2
@@ -83,6 +91,13 @@ shown! {
     END_TIME = 11, "end_time";
 }
 
+// The names of older generations, where a body had them in place of `title` and `content`.
+impl Shown {
+    pub(crate) const QUESTION: Self = Self(1 << 12);
+    pub(crate) const ANSWER: Self = Self(1 << 13);
+    pub(crate) const BODY: Self = Self(1 << 14);
+}
+
 impl Shown {
     /// Everything that the newest generation has.
     pub const ALL: Self = Self((1 << 12) - 1);
@@ -94,7 +109,25 @@ impl Shown {
             .iter()
             .filter(|(_, field)| body.contains_key(*field))
             .fold(0, |bits, (flag, _)| bits | flag.0);
-        Self(bits)
+        let older = match Self::title_name(body) {
+            "question" => Self::QUESTION.0,
+            _ => 0,
+        } | match Self::content_name(body) {
+            "answer" => Self::ANSWER.0,
+            "body" => Self::BODY.0,
+            _ => 0,
+        };
+        Self(bits | older)
+    }
+
+    /// The name under which a body has the title.
+    pub(crate) fn title_name(body: &Object) -> &'static str {
+        first_of(body, &["title", "question"])
+    }
+
+    /// The name under which a body has the content.
+    pub(crate) fn content_name(body: &Object) -> &'static str {
+        first_of(body, &["content", "answer", "body"])
     }
 
     /// Whether a field was there.
@@ -102,4 +135,10 @@ impl Shown {
     pub const fn has(self, field: Self) -> bool {
         self.0 & field.0 == field.0
     }
+}
+
+/// The newest name that a body has, or the newest of all where it has none.
+fn first_of(body: &Object, names: &[&'static str]) -> &'static str {
+    let found = names.iter().find(|name| body.contains_key(**name));
+    found.or(names.first()).copied().unwrap_or_default()
 }

@@ -67,6 +67,7 @@ impl TrainingInput {
             .filter(|problem| errors.of(&problem.field).is_none())
             .collect();
         errors.0.extend(judged);
+        errors.0.sort_by_key(|error| place(&error.field));
         errors.or(input)
     }
 
@@ -76,6 +77,18 @@ impl TrainingInput {
         let mut errors = FieldErrors::default();
         check_text(&mut errors, "title", &self.title, limits::TITLE_CHARS);
         check_text(&mut errors, "content", &self.content, limits::CONTENT_CHARS);
+        if let Field::Value(id) = &self.directory_id {
+            check_nul(&mut errors, "directory_id", id);
+        }
+        for (at, id) in self
+            .restricted_to_segments
+            .value()
+            .into_iter()
+            .flatten()
+            .enumerate()
+        {
+            check_nul(&mut errors, &format!("restricted_to_segments[{at}]"), id);
+        }
         if let Field::Value(metadata) = &self.metadata {
             check_metadata(&mut errors, metadata);
         }
@@ -205,6 +218,28 @@ impl MoveInput {
     }
 }
 
+/// Said where a text contains U+0000, which PostgreSQL cannot store.
+pub(crate) const NUL: &str = "must not contain the NUL character";
+
+/// Where a field stands in the documented body.
+fn place(field: &str) -> usize {
+    const FIELDS: [&str; 10] = [
+        "title",
+        "content",
+        "type",
+        "is_draft",
+        "directory_id",
+        "restricted_to_channels",
+        "restricted_to_segments",
+        "metadata",
+        "start_time",
+        "end_time",
+    ];
+    let name = field.split(['[', '.']).next().unwrap_or(field);
+    let found = FIELDS.iter().position(|known| *known == name);
+    found.unwrap_or(FIELDS.len())
+}
+
 /// A text that people write: not blank, not longer than `max` characters, without NUL.
 pub(crate) fn check_text(errors: &mut FieldErrors, field: &str, text: &str, max: usize) {
     let length = text.trim().chars().count();
@@ -216,8 +251,12 @@ pub(crate) fn check_text(errors: &mut FieldErrors, field: &str, text: &str, max:
             format!("must have at most {max} characters, this has {length}"),
         );
     }
+    check_nul(errors, field, text);
+}
+
+fn check_nul(errors: &mut FieldErrors, field: &str, text: &str) {
     if text.contains('\0') {
-        errors.push(field, "must not contain the NUL character");
+        errors.push(field, NUL);
     }
 }
 
@@ -233,11 +272,12 @@ fn check_metadata(errors: &mut FieldErrors, metadata: &Object) {
         );
     }
     if has_nul(metadata) {
-        errors.push("metadata", "must not contain the NUL character");
+        errors.push("metadata", NUL);
     }
 }
 
-fn has_nul(object: &Object) -> bool {
+/// Whether a key or a text anywhere in an object contains NUL.
+pub(crate) fn has_nul(object: &Object) -> bool {
     fn in_value(value: &Value) -> bool {
         match value {
             Value::String(text) => text.contains('\0'),

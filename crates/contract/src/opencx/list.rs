@@ -2,7 +2,11 @@
 
 use serde_json::Value;
 
-use super::{Training, TrainingType, limits};
+use super::{
+    Training, TrainingType,
+    input::{NUL, has_nul},
+    limits,
+};
 use crate::{
     DecodeError, FieldErrors,
     json::{self, Object},
@@ -64,6 +68,7 @@ impl ListQuery {
         let mut errors = FieldErrors::default();
         for (name, value) in pairs {
             match name {
+                "search" if value.contains('\0') => errors.push(name, NUL),
                 "search" => query.search = Some(value.to_owned()).filter(|text| !text.is_empty()),
                 "type" => match TrainingType::known(value) {
                     Some(kind) => query.r#type = Some(kind),
@@ -88,6 +93,7 @@ impl ListQuery {
                     _ => errors.push(name, "must be created_at or handoff_count"),
                 },
                 "metadata" => match serde_json::from_str(value) {
+                    Ok(Value::Object(metadata)) if has_nul(&metadata) => errors.push(name, NUL),
                     Ok(Value::Object(metadata)) => query.metadata = Some(metadata),
                     _ => errors.push(
                         name,
@@ -100,7 +106,7 @@ impl ListQuery {
         errors.or(query)
     }
 
-    /// The pairs of this query, without the ones that are the documented default.
+    /// The pairs of this query: `limit` and `offset` always, the others where they say something.
     #[must_use]
     pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
         let Self {
@@ -136,8 +142,11 @@ impl ListQuery {
 
 /// A whole number within its limits, or what would be right.
 pub(crate) fn number(text: &str, min: u64, max: u64) -> Result<u64, String> {
-    text.parse()
-        .ok()
+    // Rust's own reading would accept a sign before the digits.
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits
+        .then(|| text.parse().ok())
+        .flatten()
         .filter(|value| (min..=max).contains(value))
         .ok_or_else(|| format!("must be a whole number from {min} to {max}"))
 }
@@ -176,13 +185,10 @@ impl TrainingPage {
             .map_err(|error| error.inside("items"))?;
         let items = rows_from(rows, "items");
         let offset = json::optional_whole(&mut object, "offset")?.unwrap_or(0);
-        let seen = offset + items.len() as u64;
+        let seen = offset.saturating_add(items.len() as u64);
         let total = json::optional_whole(&mut object, "total")?;
-        let has_more = match object.shift_remove("has_more") {
-            Some(Value::Bool(has_more)) => has_more,
-            None | Some(Value::Null) => total.is_some_and(|total| seen < total),
-            Some(other) => return Err(json::unexpected("has_more", "a boolean", &other)),
-        };
+        let has_more = json::optional_boolean(&mut object, "has_more")?
+            .unwrap_or_else(|| total.is_some_and(|total| seen < total));
         Ok(Self {
             total: total.unwrap_or(seen),
             offset,

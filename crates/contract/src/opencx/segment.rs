@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json as json_value};
 
 use super::{
-    input::{Reader, check_text},
+    input::{NUL, Reader, check_text, has_nul},
     limits,
 };
 use crate::{
@@ -93,15 +93,18 @@ impl SegmentPage {
                 Segment::from_json(row).map_err(|e| e.inside(&format!("{name}[{at}]")))
             })
             .collect::<Result<_, _>>()?;
-        let flag = |object: &Object, name: &str| object.get(name).and_then(Value::as_bool);
+        let rows = data.len() as u64;
         let page = json::optional_whole(&mut object, "page")?.unwrap_or(1);
+        let limit = json::optional_whole(&mut object, "limit")?.unwrap_or(rows);
+        let total = json::optional_whole(&mut object, "total")?;
+        let more = total.is_some_and(|total| page.saturating_mul(limit) < total);
         Ok(Self {
-            page,
-            limit: json::optional_whole(&mut object, "limit")?.unwrap_or(data.len() as u64),
-            total: json::optional_whole(&mut object, "total")?.unwrap_or(data.len() as u64),
-            has_next: flag(&object, "has_next").unwrap_or(false),
-            has_previous: flag(&object, "has_previous").unwrap_or(page > 1),
             data,
+            page,
+            limit,
+            total: total.unwrap_or(rows),
+            has_next: json::optional_boolean(&mut object, "has_next")?.unwrap_or(more),
+            has_previous: json::optional_boolean(&mut object, "has_previous")?.unwrap_or(page > 1),
         })
     }
 }
@@ -166,7 +169,7 @@ impl SegmentInput {
             check_text(&mut errors, "name", name, limits::NAME_CHARS);
         }
         if let Field::Value(text) = &self.description
-            && !text.is_empty()
+            && !text.trim().is_empty()
         {
             check_text(&mut errors, "description", text, limits::TITLE_CHARS);
         }
@@ -218,6 +221,9 @@ pub fn empty_definition() -> Object {
 #[must_use]
 pub fn definition_problem(definition: &Object) -> FieldErrors {
     let mut errors = FieldErrors::default();
+    if has_nul(definition) {
+        errors.push("definition", NUL);
+    }
     let Some(Value::Array(alternatives)) = definition.get("or") else {
         errors.push("definition", "must be {\"or\":[{\"and\":[{\"type\":…}]}]}");
         return errors;

@@ -57,7 +57,7 @@ impl Serialize for TrainingType {
 /// A training as a service shows it (OpenCX, "Create a training", response).
 ///
 /// Made from any generation of the body by [`Training::from_json`]; [`Training::to_json`] gives
-/// the same fields back under the names of the newest generation, unknown ones included.
+/// the same fields back under the same names, unknown ones included.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Training {
     /// Unique training id.
@@ -124,14 +124,12 @@ impl Training {
         let mut object = json::object(body)?;
         let generation = Generation::of(&object);
         let shown = Shown::of(&object);
-        let first_of = |object: &mut Object, names: &[&str]| {
-            let name = names.iter().find(|name| object.contains_key(**name));
-            json::string(object, name.unwrap_or(&names[0]))
-        };
+        let title = Shown::title_name(&object);
+        let content = Shown::content_name(&object);
         Ok(Self {
             id: json::string(&mut object, "id")?,
-            title: first_of(&mut object, &["title", "question"])?,
-            content: first_of(&mut object, &["content", "answer", "body"])?,
+            title: json::string(&mut object, title)?,
+            content: json::string(&mut object, content)?,
             draft_title: json::optional_string(&mut object, "draft_title")?,
             draft_content: json::optional_string(&mut object, "draft_content")?,
             r#type: kind(&mut object)?,
@@ -167,10 +165,17 @@ impl Serialize for Training {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("id", &self.id)?;
-        let (title, content) = match self.generation {
-            Generation::G0 => ("question", "answer"),
-            Generation::G1 => ("title", "answer"),
-            _ => ("title", "content"),
+        let title = if self.shown.has(Shown::QUESTION) {
+            "question"
+        } else {
+            "title"
+        };
+        let content = if self.shown.has(Shown::ANSWER) {
+            "answer"
+        } else if self.shown.has(Shown::BODY) {
+            "body"
+        } else {
+            "content"
         };
         map.serialize_entry(title, &self.title)?;
         map.serialize_entry(content, &self.content)?;

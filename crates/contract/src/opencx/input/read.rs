@@ -1,5 +1,7 @@
 //! Reads a request's fields one by one and remembers everything that is wrong.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::super::{Channel, TrainingType};
@@ -86,6 +88,31 @@ impl Reader {
 
     /// A list of strings without repetitions, in the order of their first mention.
     pub(crate) fn strings(&mut self, field: &str) -> Field<Vec<String>> {
+        self.entries(field)
+            .map(|entries| entries.into_iter().map(|(_, text)| text).collect())
+    }
+
+    /// A list of the documented channels without repetitions.
+    pub(crate) fn channels(&mut self) -> Field<Vec<Channel>> {
+        let field = "restricted_to_channels";
+        let mut channels = Vec::new();
+        let entries = match self.entries(field) {
+            Field::Value(entries) => entries,
+            Field::Absent | Field::Null => return Field::Absent,
+        };
+        for (at, name) in entries {
+            match Channel::known(&name) {
+                Some(channel) => channels.push(channel),
+                None => self
+                    .errors
+                    .push(format!("{field}[{at}]"), not_a_channel(&name)),
+            }
+        }
+        Field::Value(channels)
+    }
+
+    /// The different strings of a list, each with the place of its first mention.
+    fn entries(&mut self, field: &str) -> Field<Vec<(usize, String)>> {
         let items = match self.body.shift_remove(field) {
             None => return Field::Absent,
             Some(Value::Array(items)) => items,
@@ -93,44 +120,21 @@ impl Reader {
                 return self.wrong(field, "must be an array; an empty one means no restriction");
             }
         };
-        let mut texts: Vec<String> = Vec::with_capacity(items.len());
+        let mut seen = HashSet::with_capacity(items.len());
+        let mut entries = Vec::with_capacity(items.len());
         for (at, item) in items.into_iter().enumerate() {
             match item {
-                Value::String(text) if texts.contains(&text) => {}
-                Value::String(text) => texts.push(text),
+                Value::String(text) => {
+                    if seen.insert(text.clone()) {
+                        entries.push((at, text));
+                    }
+                }
                 _ => self
                     .errors
                     .push(format!("{field}[{at}]"), "must be a string"),
             }
         }
-        Field::Value(texts)
-    }
-
-    pub(crate) fn channels(&mut self) -> Field<Vec<Channel>> {
-        let Field::Value(names) = self.strings("restricted_to_channels") else {
-            return Field::Absent;
-        };
-        let mut channels = Vec::with_capacity(names.len());
-        for name in names {
-            match Channel::known(&name) {
-                Some(channel) => channels.push(channel),
-                None => {
-                    let known: Vec<String> = Channel::ALL
-                        .iter()
-                        .map(|channel| channel.as_str().to_owned())
-                        .collect();
-                    self.errors.push(
-                        "restricted_to_channels",
-                        format!(
-                            "`{}` is not a channel; known are {}",
-                            short(&name),
-                            known.join(", ")
-                        ),
-                    );
-                }
-            }
-        }
-        Field::Value(channels)
+        Field::Value(entries)
     }
 
     pub(crate) fn instant(&mut self, field: &str) -> Field<UtcInstant> {
@@ -146,6 +150,15 @@ impl Reader {
             },
         }
     }
+}
+
+fn not_a_channel(name: &str) -> String {
+    let known: Vec<&str> = Channel::ALL.iter().map(Channel::as_str).collect();
+    format!(
+        "`{}` is not a channel; known are {}",
+        short(name),
+        known.join(", ")
+    )
 }
 
 /// The start of a text that somebody sent, short enough for a message.

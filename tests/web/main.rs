@@ -1,0 +1,8 @@
+//! What only a real browser can tell. One module per subject.
+#![cfg(target_arch = "wasm32")]
+
+use wasm_bindgen_test::wasm_bindgen_test_configure;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+mod instant;
