@@ -1,7 +1,7 @@
 //! Where things are.
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
@@ -46,10 +46,5 @@ impl Project {
     /// The server's executable in a profile's folder.
     pub fn server_bin(&self, profile_dir: &str) -> PathBuf {
         self.target.join(profile_dir).join("cuebook-server")
-    }
-
-    /// A path as a person in the checkout would write it.
-    pub fn shown<'a>(&self, path: &'a Path) -> std::path::Display<'a> {
-        path.strip_prefix(&self.root).unwrap_or(path).display()
     }
 }

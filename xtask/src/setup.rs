@@ -89,9 +89,7 @@ impl Tools {
 
     /// The program that Cargo starts for a test that was built for wasm32.
     pub fn test_runner(&self) -> PathBuf {
-        self.wasm_bindgen
-            .bin_dir()
-            .join("wasm-bindgen-test-runner")
+        self.wasm_bindgen.bin_dir().join("wasm-bindgen-test-runner")
     }
 
     /// `PATH` with the tools before everything else, which is where Trunk looks for them.

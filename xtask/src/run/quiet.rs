@@ -61,7 +61,9 @@ pub fn quiet(command: &mut Command, log: &Path, limit: Option<Duration>) -> Resu
     }
     let said = fs::read_to_string(log).unwrap_or_default();
     if is_unreachable(&said) {
-        bail!("no network: `{name}` cannot reach its registry. Check the connection or the proxy settings and run this again");
+        bail!(
+            "no network: `{name}` cannot reach its registry. Check the connection or the proxy settings and run this again"
+        );
     }
     bail!(
         "`{name}` failed: {} (all of it: {})",

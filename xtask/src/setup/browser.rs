@@ -1,6 +1,6 @@
 //! Chromium and its driver, for the tests.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -41,7 +41,12 @@ fn find() -> Option<Browser> {
     let driver = named
         .filter(|path| path.is_file())
         .or_else(|| run::find_program("chromedriver"))
-        .or_else(|| DRIVERS.map(PathBuf::from).into_iter().find(|path| path.is_file()))?;
+        .or_else(|| {
+            DRIVERS
+                .map(PathBuf::from)
+                .into_iter()
+                .find(|path| path.is_file())
+        })?;
     let chromium = CHROMIUM.iter().find_map(|name| run::find_program(name))?;
     Some(Browser { driver, chromium })
 }
@@ -92,13 +97,11 @@ fn rights() -> Option<&'static [&'static str]> {
 
 /// The browser's flags, which both runners read from one file.
 pub fn webdriver_json(project: &Project) -> PathBuf {
-    project.root.join(Path::new("webdriver.json"))
+    project.root.join("webdriver.json")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn a_browser_is_never_started_with_a_profile_of_its_user() {
         let text = include_str!("../../../webdriver.json");
@@ -106,6 +109,9 @@ mod tests {
         let flags = json["goog:chromeOptions"]["args"].as_array().unwrap();
         let has = |flag: &str| flags.iter().any(|known| known == flag);
         assert!(has("--headless=new") && has("--no-sandbox"), "{flags:?}");
-        assert!(!text.contains("user-data-dir"), "chromedriver makes a fresh one");
+        assert!(
+            !text.contains("user-data-dir"),
+            "chromedriver makes a fresh one"
+        );
     }
 }

@@ -102,7 +102,10 @@ fn build(work: &Path) -> Result<Vec<PathBuf>> {
         .filter(|path| path.extension().is_some_and(|end| end == "rlib"))
         .filter(|path| !file_name(path).starts_with("libempty-"))
         .collect();
-    if !libraries.iter().any(|path| file_name(path).starts_with("libstd-")) {
+    if !libraries
+        .iter()
+        .any(|path| file_name(path).starts_with("libstd-"))
+    {
         bail!("the build made no standard library in {}", deps.display());
     }
     Ok(libraries)

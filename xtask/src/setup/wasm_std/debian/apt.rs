@@ -13,25 +13,21 @@ use crate::run;
 /// Where newer compilers appear, in the order in which they are asked.
 const SUITES: [&str; 2] = ["trixie-backports", "sid"];
 
-/// An archive that the machine already uses.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Archive {
-    address: String,
-    /// The key file that its entry names.
-    signed_by: Option<String>,
-}
+/// Debian's own keys; a machine without the file has them among apt's trusted keys.
+const KEYRING: &str = "/usr/share/keyrings/debian-archive-keyring.gpg";
 
 /// Downloads `rust-src` of exactly `release` and returns the `library` folder in it.
 ///
 /// # Errors
 /// When there is no apt, no archive or no such version.
 pub fn library_source(release: &str, work: &Path) -> Result<PathBuf> {
-    let archives = archives(&configured()?);
+    let configured = configured()?;
+    let archives = archives(&configured);
     if archives.is_empty() {
         bail!("apt on this machine names no archive to download rust-src from");
     }
     let mut unreachable = None;
-    for archive in &archives {
+    for archive in archives {
         for suite in SUITES {
             match fetch(archive, suite, release, work) {
                 Ok(Some(package)) => return unpack(&package, work),
@@ -50,32 +46,27 @@ pub fn library_source(release: &str, work: &Path) -> Result<PathBuf> {
     }
 }
 
-/// What the machine's own sources say, one line per index: address, then key file.
+/// The addresses in the machine's own sources, one line per index.
 fn configured() -> Result<String> {
     run::capture(Command::new("apt-get").args([
         "indextargets",
         "--no-release-info",
         "--format",
-        "$(REPO_URI)|$(SIGNED_BY)",
+        "$(REPO_URI)",
     ]))
 }
 
-fn archives(listing: &str) -> BTreeSet<Archive> {
+fn archives(listing: &str) -> BTreeSet<&str> {
     listing
         .lines()
-        .filter_map(|line| line.split_once('|'))
-        .map(|(address, key)| Archive {
-            address: address.to_owned(),
-            // apt leaves the variable as it stands where an entry names no key.
-            signed_by: Some(key.to_owned()).filter(|key| key.starts_with('/')),
-        })
+        .map(str::trim)
         // Security archives have no backports.
-        .filter(|archive| !archive.address.contains("security"))
+        .filter(|address| !address.is_empty() && !address.contains("security"))
         .collect()
 }
 
 /// The package from one suite, or nothing where the suite has another version.
-fn fetch(archive: &Archive, suite: &str, release: &str, work: &Path) -> Result<Option<PathBuf>> {
+fn fetch(archive: &str, suite: &str, release: &str, work: &Path) -> Result<Option<PathBuf>> {
     let place = Place::create(work, archive, suite)?;
     let log = work.join("apt.log");
     run::quiet(place.apt("apt-get").arg("update"), &log, None)?;
@@ -131,21 +122,21 @@ struct Place {
 }
 
 impl Place {
-    fn create(work: &Path, archive: &Archive, suite: &str) -> Result<Self> {
+    fn create(work: &Path, archive: &str, suite: &str) -> Result<Self> {
         let dir = work.join("apt");
         let _ = fs::remove_dir_all(&dir);
         for folder in ["state/lists/partial", "cache/archives/partial", "parts"] {
             fs::create_dir_all(dir.join(folder))?;
         }
         fs::write(dir.join("status"), "")?;
-        let key = archive
-            .signed_by
-            .as_ref()
-            .map(|key| format!(" signed-by={key}"))
-            .unwrap_or_default();
+        let key = if Path::new(KEYRING).is_file() {
+            format!(" [signed-by={KEYRING}]")
+        } else {
+            String::new()
+        };
         fs::write(
             dir.join("sources.list"),
-            format!("deb [arch=amd64{key}] {} {suite} main\n", archive.address),
+            format!("deb{key} {archive} {suite} main\n"),
         )?;
         Ok(Self { dir })
     }
@@ -182,17 +173,13 @@ mod tests {
 
     #[test]
     fn archives_are_those_of_the_machine() {
-        let listing = "http://mirror.example/debian/|/usr/share/keyrings/debian.gpg\n\
-                       http://mirror.example/debian/|/usr/share/keyrings/debian.gpg\n\
-                       http://mirror.example/debian-security/|$(SIGNED_BY)\n\
-                       http://other.example/d/|$(SIGNED_BY)\n";
-        let found: Vec<Archive> = archives(listing).into_iter().collect();
-        assert_eq!(found.len(), 2);
+        let listing = "http://mirror.example/debian/\nhttp://mirror.example/debian/\n\
+                       http://mirror.example/debian-security/\n\nhttp://other.example/d/\n";
+        let found: Vec<&str> = archives(listing).into_iter().collect();
         assert_eq!(
-            found[0].signed_by.as_deref(),
-            Some("/usr/share/keyrings/debian.gpg")
+            found,
+            ["http://mirror.example/debian/", "http://other.example/d/"]
         );
-        assert_eq!(found[1].signed_by, None);
     }
 
     #[test]
