@@ -1,0 +1,102 @@
+//! A few choices side by side, one of them chosen: a radio group.
+
+use leptos::prelude::*;
+
+use super::dom_id::dom_id;
+use super::icon::{Icon, IconName};
+
+/// One choice of a [`Segmented`] control.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SegmentedOption {
+    /// What `on_change` is called with.
+    pub value: String,
+    /// What is shown, or said where only the icon is shown.
+    pub label: String,
+    /// A drawing.
+    pub icon: Option<IconName>,
+    /// A number after the label.
+    pub count: Option<usize>,
+    /// Show the icon alone.
+    pub icon_only: bool,
+}
+
+impl SegmentedOption {
+    /// A choice with words alone.
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            value: value.into(),
+            label: label.into(),
+            icon: None,
+            count: None,
+            icon_only: false,
+        }
+    }
+
+    /// With a drawing.
+    #[must_use]
+    pub fn icon(self, icon: IconName) -> Self {
+        Self { icon: Some(icon), ..self }
+    }
+
+    /// With a number.
+    #[must_use]
+    pub fn count(self, count: usize) -> Self {
+        Self { count: Some(count), ..self }
+    }
+
+    /// The drawing alone; the label is still said.
+    #[must_use]
+    pub fn icon_only(self) -> Self {
+        Self { icon_only: true, ..self }
+    }
+}
+
+/// A radio group that looks like joined buttons. The browser moves the choice by arrow keys.
+#[component]
+pub fn Segmented(
+    /// The name of the group.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The choices.
+    #[prop(into)]
+    options: Signal<Vec<SegmentedOption>>,
+    /// The value of the chosen one.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Called with the value of the choice.
+    #[prop(into)]
+    on_change: Callback<String>,
+) -> impl IntoView {
+    let group = dom_id("choice");
+    view! {
+        <div class="segmented" role="radiogroup" aria-label=move || label.get()>
+            <For
+                each=move || options.get()
+                key=|option| (option.value.clone(), option.label.clone(), option.count)
+                children=move |option| {
+                    let SegmentedOption { value: own, label, icon, count, icon_only } = option;
+                    let chosen = {
+                        let own = own.clone();
+                        move || value.with(|value| *value == own)
+                    };
+                    let title = icon_only.then(|| label.clone());
+                    view! {
+                        <label class="segmented-option" title=title>
+                            <input
+                                class="segmented-input"
+                                type="radio"
+                                name=group.clone()
+                                value=own.clone()
+                                prop:checked=chosen
+                                on:change=move |_| on_change.run(own.clone())
+                            />
+                            {icon.map(|icon| view! { <Icon name=icon /> })}
+                            <span class:visually-hidden=icon_only>{label}</span>
+                            {count.map(|count| view! { <span class="count">{count}</span> })}
+                        </label>
+                    }
+                }
+            />
+        </div>
+    }
+}
