@@ -5,12 +5,18 @@
 //!
 //! Reading order: [`moment`], [`status`], [`words`], then what a list needs, then what a form needs.
 
+pub mod directories;
+pub mod filter;
 #[cfg(test)]
 mod fixture;
+pub mod lifecycle;
 pub mod moment;
 pub mod natural;
 pub mod status;
+pub mod tree;
 pub mod words;
 
+pub use filter::{DirectoryChoice, Filter, SegmentChoice, Sort, SortBy, State};
 pub use moment::Moment;
 pub use status::{Publication, Status, Window};
+pub use tree::DirectoryTree;
