@@ -9,6 +9,7 @@ pub mod directories;
 pub mod filter;
 #[cfg(test)]
 mod fixture;
+pub mod index;
 pub mod lifecycle;
 pub mod moment;
 pub mod natural;
@@ -17,6 +18,7 @@ pub mod tree;
 pub mod words;
 
 pub use filter::{DirectoryChoice, Filter, SegmentChoice, Sort, SortBy, State};
+pub use index::Index;
 pub use moment::Moment;
 pub use status::{Publication, Status, Window};
 pub use tree::DirectoryTree;
