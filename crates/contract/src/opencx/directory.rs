@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    input::{Reader, check_text},
+    input::{Reader, check_nul, check_text},
     limits,
 };
 use crate::{DecodeError, Field, FieldErrors, json};
@@ -102,6 +102,9 @@ impl DirectoryInput {
         let mut errors = reader.finish();
         if let Field::Value(name) = &name {
             check_text(&mut errors, "name", name, limits::NAME_CHARS);
+        }
+        if let Field::Value(id) = &parent_id {
+            check_nul(&mut errors, "parent_id", id);
         }
         errors.or(Self { name, parent_id })
     }

@@ -212,7 +212,11 @@ impl MoveInput {
         if directory_id.is_absent() {
             reader.require("directory_id");
         }
-        reader.finish().or(Self {
+        let mut errors = reader.finish();
+        if let Field::Value(id) = &directory_id {
+            check_nul(&mut errors, "directory_id", id);
+        }
+        errors.or(Self {
             directory_id: directory_id.over(None),
         })
     }
@@ -254,7 +258,8 @@ pub(crate) fn check_text(errors: &mut FieldErrors, field: &str, text: &str, max:
     check_nul(errors, field, text);
 }
 
-fn check_nul(errors: &mut FieldErrors, field: &str, text: &str) {
+/// A text that is compared or stored as it is, without being judged otherwise.
+pub(crate) fn check_nul(errors: &mut FieldErrors, field: &str, text: &str) {
     if text.contains('\0') {
         errors.push(field, NUL);
     }

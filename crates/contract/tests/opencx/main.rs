@@ -1,0 +1,16 @@
+//! The OpenCX dialect: every generation of its bodies, its requests and its failures.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod directory;
+mod failure;
+mod fixture;
+mod generation;
+mod list_query;
+mod page;
+mod request;
+mod request_limits;
+mod round_trip;
+mod segment;
+mod version;
+mod workspace;
+mod write;
