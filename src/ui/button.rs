@@ -74,6 +74,9 @@ pub fn Button(
     /// A hint under the pointer, where there is no reason to show.
     #[prop(optional, into)]
     hint: MaybeProp<String>,
+    /// Whether the hint only repeats the accessible name; it is then shown but not read.
+    #[prop(optional)]
+    hint_is_name: bool,
     /// The shortcut that does the same, shown in the hint ("Ctrl+S").
     #[prop(optional, into)]
     keys: MaybeProp<String>,
@@ -126,7 +129,10 @@ pub fn Button(
 
     let described_by = {
         let tip_id = tip_id.clone();
-        move || has_tip.get().then(|| tip_id.clone())
+        move || {
+            let said = disabled.get() || (has_tip.get() && !hint_is_name);
+            said.then(|| tip_id.clone())
+        }
     };
 
     view! {

@@ -1,7 +1,7 @@
 //! Checkboxes: the plain one, the switch, and the chip.
 
-use leptos::prelude::*;
 use leptos::html;
+use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
 
@@ -87,7 +87,13 @@ pub fn ChipCheckbox(
     /// The label.
     children: Children,
 ) -> impl IntoView {
-    let shown = move || if checked.get() { Some(IconName::Check) } else { icon.get() };
+    let shown = move || {
+        if checked.get() {
+            Some(IconName::Check)
+        } else {
+            icon.get()
+        }
+    };
     view! {
         <label class="chip" data-check="">
             <input

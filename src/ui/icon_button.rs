@@ -48,6 +48,7 @@ pub fn IconButton(
             loading=loading
             disabled_reason=disabled_reason
             hint=MaybeProp::derive(move || Some(label.get()))
+            hint_is_name=true
             keys=keys
             on_click=Callback::new(move |event| {
                 if let Some(on_click) = on_click {

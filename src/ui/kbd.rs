@@ -16,7 +16,9 @@ pub fn Kbd(
                 "+" => vec!["+".to_owned()],
                 stroke => stroke.split('+').map(str::to_owned).collect(),
             };
-            caps.into_iter().map(|cap| view! { <kbd class="key">{cap}</kbd> }).collect_view()
+            caps.into_iter()
+                .map(|cap| view! { <kbd class="key">{cap}</kbd> })
+                .collect_view()
         })
         .collect_view();
     view! { <span class="keys">{strokes}</span> }

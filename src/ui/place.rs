@@ -31,7 +31,10 @@ pub fn place(anchor: &Element, floating: &HtmlElement, align: Align) {
     let Some(root) = document().document_element() else {
         return;
     };
-    let (width, height) = (f64::from(root.client_width()), f64::from(root.client_height()));
+    let (width, height) = (
+        f64::from(root.client_width()),
+        f64::from(root.client_height()),
+    );
     let anchor = anchor.get_bounding_client_rect();
     let style = web_sys::HtmlElement::style(floating);
     let set = |name: &str, value: String| {
@@ -39,9 +42,14 @@ pub fn place(anchor: &Element, floating: &HtmlElement, align: Align) {
         let _ = style.set_property(name, &value);
     };
     set("max-height", "none".to_owned());
-    set("min-width", format!("{}px", anchor.width().min(width - 2.0 * MARGIN)));
-    let (own_width, own_height) =
-        (f64::from(floating.offset_width()), f64::from(floating.offset_height()));
+    set(
+        "min-width",
+        format!("{}px", anchor.width().min(width - 2.0 * MARGIN)),
+    );
+    let (own_width, own_height) = (
+        f64::from(floating.offset_width()),
+        f64::from(floating.offset_height()),
+    );
 
     let below = height - anchor.bottom() - GAP - MARGIN;
     let above = anchor.top() - GAP - MARGIN;
@@ -49,7 +57,13 @@ pub fn place(anchor: &Element, floating: &HtmlElement, align: Align) {
         set("top", format!("{}px", anchor.bottom() + GAP));
         below
     } else {
-        set("top", format!("{}px", (anchor.top() - GAP - own_height.min(above)).max(MARGIN)));
+        set(
+            "top",
+            format!(
+                "{}px",
+                (anchor.top() - GAP - own_height.min(above)).max(MARGIN)
+            ),
+        );
         above
     };
     set("max-height", format!("{}px", room.max(96.0)));
@@ -59,7 +73,10 @@ pub fn place(anchor: &Element, floating: &HtmlElement, align: Align) {
         Align::End => anchor.right() - own_width,
         Align::Center => anchor.left() + (anchor.width() - own_width) / 2.0,
     };
-    set("left", format!("{}px", left.min(width - own_width - MARGIN).max(MARGIN)));
+    set(
+        "left",
+        format!("{}px", left.min(width - own_width - MARGIN).max(MARGIN)),
+    );
 }
 
 type Listener = Closure<dyn FnMut(web_sys::Event)>;

@@ -35,19 +35,28 @@ impl SegmentedOption {
     /// With a drawing.
     #[must_use]
     pub fn icon(self, icon: IconName) -> Self {
-        Self { icon: Some(icon), ..self }
+        Self {
+            icon: Some(icon),
+            ..self
+        }
     }
 
     /// With a number.
     #[must_use]
     pub fn count(self, count: usize) -> Self {
-        Self { count: Some(count), ..self }
+        Self {
+            count: Some(count),
+            ..self
+        }
     }
 
     /// The drawing alone; the label is still said.
     #[must_use]
     pub fn icon_only(self) -> Self {
-        Self { icon_only: true, ..self }
+        Self {
+            icon_only: true,
+            ..self
+        }
     }
 }
 

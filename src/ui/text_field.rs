@@ -3,10 +3,10 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::button::ButtonSize;
 use super::field::FieldControl;
 use super::icon::{Icon, IconName};
 use super::icon_button::IconButton;
-use super::button::ButtonSize;
 
 /// A text input. Inside a `Field` it is labelled and described by it; elsewhere give a `label`.
 #[component]
