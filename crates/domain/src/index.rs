@@ -4,9 +4,9 @@
 //! term; everything else that a filter asks lies in compact rows. Restrictions and directories are
 //! interned: the filter judges each distinct one once, and a row looks the judgement up.
 
-use std::{collections::HashMap, sync::Arc};
+use std::collections::HashMap;
 
-use contract::opencx::{Channel, Training};
+use contract::opencx::{Channel, Generation, Training};
 
 mod arena;
 mod counts;
@@ -33,13 +33,15 @@ pub struct Index {
     channels: Interned<Vec<Channel>>,
     segments: Interned<Vec<String>>,
     directories: Interned<Option<String>>,
-    generation: u64,
+    service: Option<Generation>,
+    revision: u64,
     orders: Orders,
 }
 
 #[derive(Debug)]
 struct Slot {
-    training: Arc<Training>,
+    /// Boxed, so that the rows move little memory when they grow.
+    training: Box<Training>,
     facts: Facts,
 }
 
@@ -64,13 +66,20 @@ impl Index {
 
     /// Grows with every change; two readings with the same number saw the same rows.
     #[must_use]
-    pub fn generation(&self) -> u64 {
-        self.generation
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The generation of the resource that the service speaks: the newest among its rows, and the
+    /// newest of all before there is one. A create is written in it.
+    #[must_use]
+    pub fn generation(&self) -> Generation {
+        self.service.unwrap_or_default()
     }
 
     /// Adds a scenario, or replaces the one with its id.
     pub fn upsert(&mut self, training: Training) {
-        self.generation += 1;
+        self.revision += 1;
         let slot = self.slot_of(&training.id);
         self.write(slot, training);
         self.arena.tidy();
@@ -79,7 +88,7 @@ impl Index {
     /// Adds a page of a list. A row that came before, because others wrote while the pages were
     /// read, is replaced: the later reading wins, and it is there once.
     pub fn upsert_page(&mut self, page: Vec<Training>) {
-        self.generation += 1;
+        self.revision += 1;
         for training in page {
             let slot = self.slot_of(&training.id);
             self.write(slot, training);
@@ -92,7 +101,7 @@ impl Index {
         let Some(slot) = self.by_id.remove(id) else {
             return false;
         };
-        self.generation += 1;
+        self.revision += 1;
         if let Some(row) = self.slots.get_mut(slot as usize) {
             *row = None;
         }
@@ -111,29 +120,61 @@ impl Index {
 
     /// Takes everything out.
     pub fn clear(&mut self) {
-        let generation = self.generation + 1;
+        let revision = self.revision + 1;
         *self = Self {
-            generation,
+            revision,
             ..Self::default()
         };
     }
 
     /// A scenario by its id.
     #[must_use]
-    pub fn get(&self, id: &str) -> Option<&Arc<Training>> {
+    pub fn get(&self, id: &str) -> Option<&Training> {
         self.at(*self.by_id.get(id)?)
     }
 
     /// A scenario by its slot, as [`View::rows`] names it.
     #[must_use]
-    pub fn at(&self, slot: u32) -> Option<&Arc<Training>> {
+    pub fn at(&self, slot: u32) -> Option<&Training> {
         let row = self.slots.get(slot as usize)?.as_ref()?;
         Some(&row.training)
     }
 
     /// All scenarios, in no particular order.
-    pub fn iter(&self) -> impl Iterator<Item = &Arc<Training>> {
-        self.slots.iter().flatten().map(|row| &row.training)
+    pub fn iter(&self) -> impl Iterator<Item = &Training> {
+        self.slots.iter().flatten().map(|row| row.training.as_ref())
+    }
+
+    /// The ids of all scenarios, in no particular order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.by_id.keys().map(AsRef::as_ref)
+    }
+
+    /// The ids of the directories that scenarios are in, each once.
+    pub fn directory_ids(&self) -> impl Iterator<Item = &str> {
+        let mut used = vec![false; self.directories.values().len()];
+        for row in self.slots.iter().flatten() {
+            used[row.facts.directory as usize] = true;
+        }
+        let ids = self.directories.values().iter().zip(used);
+        ids.filter_map(|(id, used)| used.then_some(id.as_deref()).flatten())
+    }
+
+    /// Puts all scenarios of a directory into another one, or into none: what a service does when
+    /// it deletes the directory (decision 16). How many there were.
+    pub fn move_directory(&mut self, from: &str, to: Option<&str>) -> usize {
+        let source = self.directories.id(&Some(from.to_owned()));
+        let target = self.directories.id(&to.map(str::to_owned));
+        let mut moved = 0;
+        for row in self.slots.iter_mut().flatten() {
+            if row.facts.directory == source {
+                row.facts.directory = target;
+                row.training.directory_id = to.map(str::to_owned);
+                moved += 1;
+            }
+        }
+        self.revision += u64::from(moved > 0);
+        moved
     }
 
     /// Bytes that the folded texts take, dead ones included: for the diagnostics page.
@@ -156,6 +197,7 @@ impl Index {
     }
 
     fn write(&mut self, slot: u32, training: Training) {
+        self.service = self.service.max(Some(training.generation));
         self.arena.write(slot, &training);
         let facts = Facts {
             channels: self.channels.id(&sorted(&training.restricted_to_channels)),
@@ -165,7 +207,7 @@ impl Index {
         };
         if let Some(row) = self.slots.get_mut(slot as usize) {
             *row = Some(Slot {
-                training: Arc::new(training),
+                training: Box::new(training),
                 facts,
             });
         }

@@ -1,7 +1,7 @@
 //! The directory tree: whatever a service sends becomes a tree in which nothing is lost.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     ops::Range,
 };
 
@@ -69,7 +69,7 @@ impl DirectoryTree {
     /// The tree of a service's directories. A parent that does not exist makes a directory one of
     /// the top, a cycle is opened at one place, and of two with the same id the later one counts.
     #[must_use]
-    pub fn new(directories: &[Directory]) -> Self {
+    pub fn new(directories: Vec<Directory>) -> Self {
         build::tree(
             directories
                 .iter()
@@ -87,7 +87,7 @@ impl DirectoryTree {
     /// names that people gave them on this device (decision 16).
     pub fn from_ids<'a>(
         ids: impl IntoIterator<Item = &'a str>,
-        labels: &HashMap<String, String>,
+        labels: &BTreeMap<String, String>,
     ) -> Self {
         build::tree(
             ids.into_iter()

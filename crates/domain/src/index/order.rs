@@ -1,4 +1,4 @@
-//! Orders of all rows. They are made once per generation of the index: a keystroke in the filter
+//! Orders of all rows. They are made once per revision of the index: a keystroke in the filter
 //! only picks rows from an order that is there already.
 
 use std::{
@@ -9,14 +9,14 @@ use std::{
 use super::Index;
 use crate::{DirectoryTree, Moment, Sort, SortBy, natural};
 
-/// The last order that was asked for, by the generation that it belongs to. A reader may make it,
+/// The last order that was asked for, by the revision that it belongs to. A reader may make it,
 /// hence the lock; in the browser nobody ever waits for it.
 #[derive(Debug, Default)]
 pub(super) struct Orders(Mutex<Option<Kept>>);
 
 #[derive(Debug)]
 struct Kept {
-    generation: u64,
+    revision: u64,
     sort: Sort,
     slots: Arc<[u32]>,
 }
@@ -26,7 +26,7 @@ impl Index {
     fn kept_order(&self, sort: Sort) -> Arc<[u32]> {
         let mut kept = self.orders.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(kept) = kept.as_ref()
-            && kept.generation == self.generation
+            && kept.revision == self.revision
             && kept.sort == sort
         {
             return Arc::clone(&kept.slots);
@@ -55,7 +55,7 @@ impl Index {
         }
         let slots: Arc<[u32]> = slots.into();
         *kept = Some(Kept {
-            generation: self.generation,
+            revision: self.revision,
             sort,
             slots: Arc::clone(&slots),
         });

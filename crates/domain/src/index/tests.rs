@@ -18,7 +18,7 @@ fn tree() -> DirectoryTree {
         created_at: String::new(),
         updated_at: String::new(),
     };
-    DirectoryTree::new(&[
+    DirectoryTree::new(vec![
         directory("a", None),
         directory("a1", Some("a")),
         directory("b", None),
@@ -278,8 +278,8 @@ fn a_hundred_thousand_rows_and_many_rewrites() {
             &format!("{one} {at}"),
             &format!("About {two}."),
         );
-        row.is_draft = at % 3 == 0;
-        row.directory_id = (at % 2 == 0).then(|| "a1".to_owned());
+        row.is_draft = at.is_multiple_of(3);
+        row.directory_id = at.is_multiple_of(2).then(|| "a1".to_owned());
         row
     };
     let mut index = Index::new();
@@ -317,11 +317,11 @@ fn a_hundred_thousand_rows_and_many_rewrites() {
 fn readings_know_whether_anything_changed() {
     let mut index = Index::new();
     index.upsert(training("a", "One", "x"));
-    let before = index.generation();
+    let before = index.revision();
     assert!(!index.remove("b"));
-    assert_eq!(index.generation(), before);
+    assert_eq!(index.revision(), before);
     index.upsert_page(vec![training("b", "Two", "y"), training("b", "Three", "y")]);
-    assert!(index.generation() > before);
+    assert!(index.revision() > before);
     assert_eq!(
         (index.len(), index.get("b").unwrap().title.as_str()),
         (2, "Three")
@@ -329,5 +329,21 @@ fn readings_know_whether_anything_changed() {
     assert_eq!(index.retain(|id| id == "b"), 1);
     assert!(index.get("a").is_none());
     index.clear();
-    assert!(index.is_empty() && index.generation() > before);
+    assert!(index.is_empty() && index.revision() > before);
+}
+
+#[test]
+fn a_deleted_directory_hands_its_scenarios_up() {
+    let mut index = Index::new();
+    for (id, directory) in [("x", Some("a1")), ("y", Some("a")), ("z", None)] {
+        let mut row = training(id, id, id);
+        row.directory_id = directory.map(Into::into);
+        index.upsert(row);
+    }
+    assert_eq!(index.move_directory("a1", Some("a")), 1);
+    assert_eq!(index.get("x").unwrap().directory_id.as_deref(), Some("a"));
+    assert_eq!(index.directory_ids().collect::<Vec<_>>(), ["a"]);
+    assert_eq!(index.directory_counts().direct["a"], 2);
+    assert_eq!(index.move_directory("a", None), 2);
+    assert_eq!(index.directory_counts().none, 3);
 }

@@ -17,7 +17,7 @@ fn directory(id: &str, name: &str, parent: Option<&str>) -> Directory {
 
 /// Shipping (International (EU), Domestic), Returns 2, Returns 10.
 fn sample() -> DirectoryTree {
-    DirectoryTree::new(&[
+    DirectoryTree::new(vec![
         directory("eu", "EU", Some("int")),
         directory("r10", "Returns 10", None),
         directory("ship", "shipping", None),
@@ -154,7 +154,7 @@ fn targets_leave_out_what_would_be_refused() {
 
 #[test]
 fn a_name_that_is_taken_there_is_no_target() {
-    let tree = DirectoryTree::new(&[
+    let tree = DirectoryTree::new(vec![
         directory("a", "Sales", None),
         directory("b", "Europe", None),
         directory("c", "SALES", Some("b")),
@@ -173,7 +173,7 @@ fn depth_counts_what_hangs_beneath() {
         .collect();
     directories.push(directory("x", "x", None));
     directories.push(directory("y", "y", Some("x")));
-    let tree = DirectoryTree::new(&directories);
+    let tree = DirectoryTree::new(directories.clone());
     assert!(!tree.accepts(Moving::Directory("y"), Some("d7")));
     assert!(tree.accepts(Moving::Directory("y"), Some("d6")));
     assert!(!tree.accepts(Moving::Directory("x"), Some("d6")));
@@ -186,7 +186,7 @@ fn limits_depth() -> usize {
 
 #[test]
 fn ids_alone_make_one_level() {
-    let labels = HashMap::from([("b".to_owned(), "Billing".to_owned())]);
+    let labels = BTreeMap::from([("b".to_owned(), "Billing".to_owned())]);
     let tree = DirectoryTree::from_ids(["0123456789", "b", "b"], &labels);
     let rows = tree.rows(&open(&[]));
     assert_eq!(names(&rows), ["Billing", "Directory 01234567…"]);
@@ -202,7 +202,7 @@ fn a_very_deep_foreign_tree_is_no_problem() {
         .map(|(at, id)| directory(id, id, at.checked_sub(1).map(|up| ids[up].as_str())))
         .collect();
     assert_eq!(
-        DirectoryTree::new(&directories)
+        DirectoryTree::new(directories.clone())
             .nodes()
             .last()
             .unwrap()
@@ -222,7 +222,7 @@ proptest! {
                 directory(&at.to_string(), &format!("n{}", at % 3), parent.as_deref())
             })
             .collect();
-        let tree = DirectoryTree::new(&directories);
+        let tree = DirectoryTree::new(directories.clone());
         let everything = directories.iter().map(|directory| directory.id.clone()).collect();
         prop_assert_eq!(tree.rows(&everything).len(), directories.len());
         prop_assert_eq!(tree.nodes().len(), directories.len());
