@@ -1,0 +1,1 @@
+//! The tree of directories, by example and at random.

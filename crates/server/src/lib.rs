@@ -1,0 +1,18 @@
+//! Cuebook's server: the services' own APIs over a local database, and the site beside them.
+//!
+//! Reading order: [`router`] is the table of contents of the API, [`routes`] its handlers,
+//! [`store`] where the rows are, [`state`] what the handlers share.
+
+pub mod auth;
+pub mod clock;
+pub mod error;
+pub mod openapi;
+pub mod rate;
+pub mod router;
+pub mod routes;
+pub mod state;
+pub mod store;
+
+pub use openapi::openapi_document;
+pub use router::api_router;
+pub use state::{AppConfig, AppState};

@@ -1,0 +1,3 @@
+//! The handlers, one file for each resource.
+
+pub mod health;

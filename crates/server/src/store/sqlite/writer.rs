@@ -1,0 +1,175 @@
+//! The one writer: it takes what is queued, writes it in one transaction with a savepoint for
+//! each command, and answers only after the commit. One `fsync` serves the whole group.
+
+use std::{panic::AssertUnwindSafe, sync::Arc};
+
+use futures_util::{FutureExt as _, future::BoxFuture};
+use sqlx::{Connection as _, SqliteConnection};
+use tokio::{
+    sync::{Mutex, mpsc, oneshot},
+    task::JoinHandle,
+};
+
+use crate::store::StoreError;
+
+/// Commands in one transaction.
+const GROUP: usize = 256;
+/// Commands that may wait; a further one waits for a place.
+const QUEUE: usize = 4_096;
+
+/// Sends the answer, once it is known whether the commit was durable.
+type Settle = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
+type Work = Box<dyn for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Done> + Send>;
+
+struct Done {
+    keep: bool,
+    settle: Settle,
+}
+
+enum Command {
+    Write(Work),
+    Close,
+}
+
+/// The end of the queue into which commands go.
+#[derive(Clone, Debug)]
+pub(super) struct Writer {
+    queue: mpsc::Sender<Command>,
+    task: Arc<Mutex<Option<JoinHandle<()>>>>,
+}
+
+impl Writer {
+    pub(super) fn start(connection: SqliteConnection) -> Self {
+        let (queue, commands) = mpsc::channel(QUEUE);
+        let task = tokio::spawn(run(connection, commands));
+        Self {
+            queue,
+            task: Arc::new(Mutex::new(Some(task))),
+        }
+    }
+
+    /// Runs `work` inside a transaction. `Ok` means that it is on the disk; after an error
+    /// nothing of it is.
+    pub(super) async fn write<T, F>(&self, work: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, StoreError>>
+            + Send
+            + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
+        let work: Work = Box::new(move |connection| {
+            Box::pin(async move {
+                let result = work(connection).await;
+                Done {
+                    keep: result.is_ok(),
+                    // The caller may have gone away: what it asked for stays written.
+                    settle: Box::new(move |committed| {
+                        let _ = answer.send(committed.and(result));
+                    }),
+                }
+            })
+        });
+        let gone = || StoreError::Busy("the server is shutting down".to_owned());
+        self.queue
+            .send(Command::Write(work))
+            .await
+            .map_err(|_| gone())?;
+        answered
+            .await
+            .unwrap_or_else(|_| Err(StoreError::Database("the change was abandoned".to_owned())))
+    }
+
+    /// Writes what is queued and closes the file.
+    pub(super) async fn close(&self) {
+        // Where the queue is closed already, the task has ended or is about to.
+        let _ = self.queue.send(Command::Close).await;
+        if let Some(task) = self.task.lock().await.take() {
+            let _ = task.await;
+        }
+    }
+}
+
+async fn run(mut connection: SqliteConnection, mut commands: mpsc::Receiver<Command>) {
+    let mut group = Vec::with_capacity(GROUP);
+    let mut open = true;
+    while open && commands.recv_many(&mut group, GROUP).await > 0 {
+        let mut works = Vec::with_capacity(group.len());
+        for command in group.drain(..) {
+            match command {
+                Command::Write(work) => works.push(work),
+                Command::Close => {
+                    commands.close();
+                    open = false;
+                }
+            }
+        }
+        if !works.is_empty() {
+            write_group(&mut connection, works).await;
+        }
+    }
+    // What was queued behind the close is answered with an error when it is dropped.
+    drop(commands);
+    if let Err(error) = connection.close().await {
+        tracing::warn!(%error, "closing the database failed");
+    }
+}
+
+async fn write_group(connection: &mut SqliteConnection, works: Vec<Work>) {
+    if let Err(error) = execute(connection, "BEGIN IMMEDIATE").await {
+        tracing::error!(%error, "no write transaction");
+        // Dropping the work drops its answer, which the caller sees as an abandoned change.
+        for work in works {
+            drop(work);
+        }
+        return;
+    }
+    let mut settles = Vec::with_capacity(works.len());
+    let mut failed = None;
+    for work in works {
+        match one(connection, work).await {
+            Ok(settle) => settles.extend(settle),
+            Err(error) => {
+                failed = Some(error);
+                break;
+            }
+        }
+    }
+    let committed = match failed {
+        None => execute(connection, "COMMIT").await,
+        Some(error) => Err(error),
+    };
+    if let Err(error) = &committed {
+        tracing::error!(%error, "a group of writes was rolled back");
+        let _ = execute(connection, "ROLLBACK").await;
+    }
+    for settle in settles {
+        settle(match &committed {
+            Ok(()) => Ok(()),
+            Err(error) => Err(StoreError::Database(error.to_string())),
+        });
+    }
+}
+
+/// One command inside the group. An error is one of the group; the command's own is in its
+/// answer.
+async fn one(connection: &mut SqliteConnection, work: Work) -> Result<Option<Settle>, StoreError> {
+    execute(connection, "SAVEPOINT command").await?;
+    let done = AssertUnwindSafe(work(connection)).catch_unwind().await;
+    let keep = done.as_ref().is_ok_and(|done| done.keep);
+    let end = if keep {
+        "RELEASE command"
+    } else {
+        "ROLLBACK TO command; RELEASE command"
+    };
+    execute(connection, end).await?;
+    Ok(done.ok().map(|done| done.settle))
+}
+
+async fn execute(
+    connection: &mut SqliteConnection,
+    sql: &'static str,
+) -> Result<(), StoreError> {
+    sqlx::query(sql).execute(connection).await?;
+    Ok(())
+}
