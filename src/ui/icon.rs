@@ -10,6 +10,7 @@ pub struct IconSprite(pub String);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each name says what the drawing shows")]
 pub enum IconName {
+    Brand,
     ChevronRight,
     ChevronLeft,
     ChevronDown,
@@ -97,6 +98,7 @@ pub enum IconName {
 impl IconName {
     /// Every icon, in the order of the sprite.
     pub const ALL: &[Self] = &[
+        Self::Brand,
         Self::ChevronRight,
         Self::ChevronLeft,
         Self::ChevronDown,
@@ -185,6 +187,7 @@ impl IconName {
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
+            Self::Brand => "brand",
             Self::ChevronRight => "chevron-right",
             Self::ChevronLeft => "chevron-left",
             Self::ChevronDown => "chevron-down",
