@@ -5,8 +5,11 @@ use serde_json::Value;
 use super::{Channel, Generation, Shown, TrainingType, limits};
 use crate::{Field, FieldErrors, UtcInstant, json::Object};
 
+mod judge;
 mod read;
 
+use judge::check_metadata;
+pub(crate) use judge::{NUL, check_nul, check_text, has_nul};
 pub(crate) use read::Reader;
 
 /// Body of `POST /training` and `PUT /training/{id}` (OpenCX, "Create a training").
@@ -222,9 +225,6 @@ impl MoveInput {
     }
 }
 
-/// Said where a text contains U+0000, which PostgreSQL cannot store.
-pub(crate) const NUL: &str = "must not contain the NUL character";
-
 /// Where a field stands in the documented body.
 fn place(field: &str) -> usize {
     const FIELDS: [&str; 10] = [
@@ -242,56 +242,4 @@ fn place(field: &str) -> usize {
     let name = field.split(['[', '.']).next().unwrap_or(field);
     let found = FIELDS.iter().position(|known| *known == name);
     found.unwrap_or(FIELDS.len())
-}
-
-/// A text that people write: not blank, not longer than `max` characters, without NUL.
-pub(crate) fn check_text(errors: &mut FieldErrors, field: &str, text: &str, max: usize) {
-    let length = text.trim().chars().count();
-    if length == 0 {
-        errors.push(field, "must not be empty");
-    } else if length > max {
-        errors.push(
-            field,
-            format!("must have at most {max} characters, this has {length}"),
-        );
-    }
-    check_nul(errors, field, text);
-}
-
-/// A text that is compared or stored as it is, without being judged otherwise.
-pub(crate) fn check_nul(errors: &mut FieldErrors, field: &str, text: &str) {
-    if text.contains('\0') {
-        errors.push(field, NUL);
-    }
-}
-
-fn check_metadata(errors: &mut FieldErrors, metadata: &Object) {
-    let bytes = serde_json::to_string(metadata).map_or(0, |text| text.len());
-    if bytes > limits::METADATA_BYTES {
-        errors.push(
-            "metadata",
-            format!(
-                "must have at most {} bytes of JSON, this has {bytes}",
-                limits::METADATA_BYTES
-            ),
-        );
-    }
-    if has_nul(metadata) {
-        errors.push("metadata", NUL);
-    }
-}
-
-/// Whether a key or a text anywhere in an object contains NUL.
-pub(crate) fn has_nul(object: &Object) -> bool {
-    fn in_value(value: &Value) -> bool {
-        match value {
-            Value::String(text) => text.contains('\0'),
-            Value::Array(items) => items.iter().any(in_value),
-            Value::Object(object) => has_nul(object),
-            _ => false,
-        }
-    }
-    object
-        .iter()
-        .any(|(key, value)| key.contains('\0') || in_value(value))
 }

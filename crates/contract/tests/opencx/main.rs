@@ -1,7 +1,9 @@
 //! The OpenCX dialect: every generation of its bodies, its requests and its failures.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod arbitrary;
 mod directory;
+mod draft_and_move;
 mod failure;
 mod fixture;
 mod generation;

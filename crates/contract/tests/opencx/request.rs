@@ -2,7 +2,7 @@
 
 use contract::{
     Field, FieldErrors, UtcInstant,
-    opencx::{Channel, DraftInput, MoveInput, TrainingInput, input::window_problem},
+    opencx::{Channel, TrainingInput, input::window_problem},
 };
 use serde_json::{Value, json};
 
@@ -263,40 +263,5 @@ fn the_window_of_merged_bounds() {
     assert_eq!(
         problem.of("end_time").map(|error| error.field.as_str()),
         Some("end_time")
-    );
-}
-
-#[test]
-fn publishing_and_taking_offline() {
-    let read = |body| DraftInput::from_json(body).map(|input| input.is_draft);
-    assert_eq!(read(json!({"is_draft": true})), Ok(true));
-    assert_eq!(read(json!({"is_draft": false})), Ok(false));
-    let told = |body| read(body).unwrap_err().sentence();
-    assert_eq!(told(json!({})), "is_draft: is required");
-    assert_eq!(
-        told(json!({"is_draft": null})),
-        "is_draft: must be true or false"
-    );
-    assert_eq!(
-        told(json!({"is_draft": "true"})),
-        "is_draft: must be true or false"
-    );
-    assert_eq!(told(json!(true)), "body: must be a JSON object");
-}
-
-#[test]
-fn moving() {
-    let read = |body| MoveInput::from_json(body).map(|input| input.directory_id);
-    assert_eq!(read(json!({"directory_id": "d"})), Ok(Some("d".to_owned())));
-    assert_eq!(read(json!({"directory_id": null})), Ok(None));
-    let told = |body| read(body).unwrap_err().sentence();
-    assert_eq!(told(json!({})), "directory_id: is required");
-    assert_eq!(
-        told(json!({"directory_id": 1})),
-        "directory_id: must be a string or null"
-    );
-    assert_eq!(
-        told(json!({"directory_id": "a\0"})),
-        "directory_id: must not contain the NUL character"
     );
 }
