@@ -33,6 +33,10 @@ mod toast;
 mod tone;
 mod tooltip;
 mod visually_hidden;
+mod anchor;
+mod drag;
+mod tree;
+mod virtual_list;
 
 pub use banner::Banner;
 pub use breadcrumb::{Breadcrumb, Crumb};
@@ -66,3 +70,7 @@ pub use toast::{Toast, ToastAction, ToastRegion};
 pub use tone::Tone;
 pub use tooltip::{Tooltip, hide_tip, show_tip};
 pub use visually_hidden::VisuallyHidden;
+pub use anchor::Anchor;
+pub use drag::{DragPayload, DragSource};
+pub use tree::{EditTarget, Tree, TreeEdit, TreeRow, TreeRowKind};
+pub use virtual_list::{Column, Direction, RowKey, Sort, VirtualList};
