@@ -5,7 +5,12 @@
 //!
 //! Reading order: [`moment`], [`status`], [`words`], then what a list needs, then what a form needs.
 
+pub mod announce;
+pub mod audience;
+pub mod can;
+pub mod counters;
 pub mod directories;
+pub mod draft;
 pub mod filter;
 #[cfg(test)]
 mod fixture;
@@ -17,6 +22,8 @@ pub mod status;
 pub mod tree;
 pub mod words;
 
+pub use can::{Access, Action, Why, can};
+pub use draft::{ChangedField, Draft, Intent, MetadataRow, Warning};
 pub use filter::{DirectoryChoice, Filter, SegmentChoice, Sort, SortBy, State};
 pub use index::Index;
 pub use moment::Moment;
