@@ -20,6 +20,37 @@ fn the_generation_is_told_by_the_newest_field() {
 }
 
 #[test]
+fn one_field_of_a_generation_is_enough() {
+    let check = |fields: &[&str], expected| {
+        let body = fields
+            .iter()
+            .map(|field| ((*field).to_owned(), Value::Null));
+        assert_eq!(Generation::of(&body.collect()), expected, "{fields:?}");
+    };
+    for newest in ["start_time", "end_time"] {
+        check(&["title", "content", "metadata", newest], Generation::G5);
+        check(&["title", "answer", newest], Generation::G5);
+    }
+    check(&["title", "content", "metadata"], Generation::G4);
+    for draft in [
+        "draft_title",
+        "draft_content",
+        "current_version",
+        "published_at",
+    ] {
+        check(&["title", "content", draft], Generation::G3);
+    }
+    check(&["title", "content"], Generation::G2);
+    check(&["title", "content", "type", "is_draft"], Generation::G2);
+    check(&["title", "answer"], Generation::G1);
+    check(&["question", "answer", "is_draft"], Generation::G1);
+    check(&["question", "answer", "type"], Generation::G1);
+    check(&["question", "answer", "category"], Generation::G0);
+    check(&["title", "body", "category"], Generation::G0);
+    check(&[], Generation::G0);
+}
+
+#[test]
 fn every_body_comes_back_as_it_was() {
     for name in TRAININGS {
         assert_eq!(training(name).to_json(), body(name), "{name}");
