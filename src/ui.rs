@@ -1,6 +1,7 @@
 //! Accessible widgets. They know neither the service nor the pages: values come in as signals,
 //! what happened goes out as callbacks. Keyboard and roles follow the ARIA Authoring Practices.
 
+mod anchor;
 mod banner;
 mod breadcrumb;
 mod button;
@@ -9,6 +10,7 @@ mod chip;
 mod combobox;
 mod dialog;
 mod dom_id;
+mod drag;
 mod empty;
 mod error_summary;
 mod error_view;
@@ -33,12 +35,11 @@ mod text_field;
 mod toast;
 mod tone;
 mod tooltip;
-mod visually_hidden;
-mod anchor;
-mod drag;
 mod tree;
 mod virtual_list;
+mod visually_hidden;
 
+pub use anchor::Anchor;
 pub use banner::Banner;
 pub use breadcrumb::{Breadcrumb, Crumb};
 pub use button::{Button, ButtonLink, ButtonSize, ButtonVariant};
@@ -47,6 +48,7 @@ pub use chip::Chip;
 pub use combobox::{ComboOption, Combobox};
 pub use dialog::{ConfirmDialog, Dialog, DialogSize};
 pub use dom_id::dom_id;
+pub use drag::{DragPayload, DragSource};
 pub use empty::EmptyState;
 pub use error_summary::{ErrorSummary, FieldProblem, focus_field};
 pub use error_view::ErrorView;
@@ -71,8 +73,6 @@ pub use text_field::{SearchField, TextField};
 pub use toast::{Toast, ToastAction, ToastRegion};
 pub use tone::Tone;
 pub use tooltip::{Tooltip, hide_tip, show_tip};
-pub use visually_hidden::VisuallyHidden;
-pub use anchor::Anchor;
-pub use drag::{DragPayload, DragSource};
 pub use tree::{EditTarget, Tree, TreeEdit, TreeRow, TreeRowKind};
 pub use virtual_list::{Column, Direction, RowKey, Sort, VirtualList};
+pub use visually_hidden::VisuallyHidden;

@@ -27,7 +27,7 @@ pub fn ShortcutsDialog(
 ) -> impl IntoView {
     view! {
         <Dialog open=open title="Keyboard shortcuts" light_dismiss=true>
-            <div class="shortcuts" tabindex="0" role="region" aria-label="Shortcuts">
+            <div class="shortcuts">
                 {move || {
                     by_group(shortcuts.get())
                         .into_iter()
