@@ -86,8 +86,8 @@ impl Window {
     }
 
     /// The `top` of a row inside the canvas.
-    #[must_use]
-    pub fn top(&self, index: usize) -> f64 {
+    #[cfg(test)]
+    fn top(&self, index: usize) -> f64 {
         index as f64 * self.row + self.shift()
     }
 
