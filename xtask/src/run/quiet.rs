@@ -15,7 +15,8 @@ use super::{Group, program_name, seconds};
 const SIGN_OF_LIFE: Duration = Duration::from_secs(30);
 
 /// What programs say when a host cannot be reached.
-const UNREACHABLE: [&str; 12] = [
+const UNREACHABLE: [&str; 13] = [
+    "component download failed",
     "could not resolve host",
     "couldn't resolve host",
     "temporary failure resolving",

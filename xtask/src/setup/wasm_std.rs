@@ -20,6 +20,9 @@ use sysroot::{Copy, Sysroot};
 /// What the app is compiled for.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
+/// Where a firewall swallows packets, rustup would wait for ever.
+const RUSTUP_LIMIT: Duration = Duration::from_secs(600);
+
 /// Where the library comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Source {
@@ -66,14 +69,12 @@ pub fn ensure(wanted: Source) -> Result<()> {
         ),
         Plan::Replace(sources) => sources,
     };
-    remove(&sysroot)?;
     let mut failures = Vec::new();
     for source in sources {
-        match install(&sysroot, *source).and_then(|()| verify()) {
+        match install(&sysroot, *source) {
             Ok(()) => return Ok(()),
             Err(error) => {
                 crate::interrupt::check()?;
-                remove(&sysroot)?;
                 println!("  that did not work: {error:#}");
                 failures.push(format!("{error:#}"));
             }
@@ -85,35 +86,39 @@ pub fn ensure(wanted: Source) -> Result<()> {
     )
 }
 
+/// Installs one copy in place of the other, which stays when the new one does not work.
 fn install(sysroot: &Sysroot, source: Source) -> Result<()> {
     match source {
-        Source::Debian => debian::install(sysroot),
+        Source::Debian => {
+            let built = debian::build(sysroot)?;
+            remove_rustups(sysroot)?;
+            sysroot.replace(|| sysroot.adopt(built.libraries()).and_then(|()| verify()))
+        }
         Source::Rustup | Source::Auto => {
             if run::find_program("rustup").is_none() {
                 bail!("rustup is not in PATH");
             }
-            run::timed(&format!("installing {TARGET} with rustup"), || {
-                let mut command = Command::new("rustup");
-                command.args(["target", "add", TARGET]);
-                let log = sysroot::scratch("rustup.log");
-                let result = run::quiet(&mut command, &log, Some(Duration::from_secs(600)));
-                let _ = fs::remove_file(log);
-                result
-            })
+            remove_rustups(sysroot)?;
+            sysroot.replace(|| add_with_rustup().and_then(|()| verify()))
         }
     }
 }
 
-/// Removes every copy: rustup's through rustup, so that it does not believe it is still there.
-fn remove(sysroot: &Sysroot) -> Result<()> {
+fn add_with_rustup() -> Result<()> {
+    run::timed(&format!("installing {TARGET} with rustup"), || {
+        let mut command = Command::new("rustup");
+        command.args(["target", "add", TARGET]);
+        let log = sysroot::scratch("rustup.log");
+        run::quiet(&mut command, &log, Some(RUSTUP_LIMIT))?;
+        Ok(fs::remove_file(log)?)
+    })
+}
+
+/// Through rustup, so that it does not believe that its copy is still there.
+fn remove_rustups(sysroot: &Sysroot) -> Result<()> {
     if sysroot.rustup_manifest().exists() {
         println!("› removing rustup's copy of {TARGET}");
         run::capture(Command::new("rustup").args(["target", "remove", TARGET]))?;
-    }
-    let left = sysroot.target_dir();
-    if left.exists() {
-        println!("› removing the copy of {TARGET} in {}", left.display());
-        fs::remove_dir_all(&left).with_context(|| format!("cannot remove {}", left.display()))?;
     }
     Ok(())
 }

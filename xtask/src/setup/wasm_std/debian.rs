@@ -11,38 +11,60 @@ use super::TARGET;
 use super::sysroot::{Sysroot, scratch};
 use crate::run;
 
-/// Downloads the source, builds the library and puts it into the compiler's folder.
+/// Libraries in a temporary folder, which goes with this value.
+pub struct Built {
+    work: PathBuf,
+    libraries: Vec<PathBuf>,
+}
+
+impl Built {
+    /// What belongs into the compiler's folder.
+    pub fn libraries(&self) -> &[PathBuf] {
+        &self.libraries
+    }
+}
+
+impl Drop for Built {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.work);
+    }
+}
+
+/// Downloads the source and builds the library from it.
 ///
 /// # Errors
-/// When no mirror has the source, or it does not build.
-pub fn install(sysroot: &Sysroot) -> Result<()> {
+/// When no mirror has the source, or it does not build; the folder with the logs stays then.
+pub fn build(sysroot: &Sysroot) -> Result<Built> {
     let work = scratch("wasm-std");
     let _ = fs::remove_dir_all(&work);
     fs::create_dir_all(&work)?;
-    let result = in_folder(sysroot, &work);
-    if result.is_ok() {
-        let _ = fs::remove_dir_all(&work);
-    }
-    result
-}
-
-fn in_folder(sysroot: &Sysroot, work: &Path) -> Result<()> {
     // rustup's own rust-src is the same source.
-    let borrowed = sysroot.source().join("Cargo.lock").is_file();
-    if !borrowed {
+    let is_there = sysroot.source().join("Cargo.lock").is_file();
+    if !is_there {
         let what = format!("downloading Debian's rust-src {}", sysroot.release);
-        let library = run::timed(&what, || apt::library_source(&sysroot.release, work))?;
+        let library = run::timed(&what, || apt::library_source(&sysroot.release, &work))?;
         place_source(&library, &sysroot.source())?;
     }
-    let built = run::timed(
+    let libraries = run::timed(
         &format!("building the standard library for {TARGET} (about a minute)"),
-        || build(work),
+        || compile(&work),
     );
-    if !borrowed {
-        // Half a rust-src component would confuse rustup later.
-        let _ = fs::remove_dir_all(sysroot.source());
+    if !is_there {
+        remove_source(&sysroot.source());
     }
-    sysroot.adopt(&built?)
+    Ok(Built {
+        libraries: libraries?,
+        work,
+    })
+}
+
+/// Half a rust-src component would confuse rustup later.
+fn remove_source(library: &Path) {
+    let _ = fs::remove_dir_all(library);
+    // The two folders above it, where nothing else is in them.
+    for folder in library.ancestors().skip(1).take(2) {
+        let _ = fs::remove_dir(folder);
+    }
 }
 
 fn place_source(from: &Path, to: &Path) -> Result<()> {
@@ -75,7 +97,7 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// Builds an empty crate with its standard library and returns the libraries.
-fn build(work: &Path) -> Result<Vec<PathBuf>> {
+fn compile(work: &Path) -> Result<Vec<PathBuf>> {
     let crate_dir = work.join("empty");
     fs::create_dir_all(crate_dir.join("src"))?;
     fs::write(

@@ -96,6 +96,35 @@ impl Sysroot {
         }
     }
 
+    /// Moves the copy that is there aside, does `install`, and moves it back where that fails.
+    ///
+    /// # Errors
+    /// Those of `install`, or when the compiler's folder cannot be written.
+    pub fn replace(&self, install: impl FnOnce() -> Result<()>) -> Result<()> {
+        let home = self.target_dir();
+        let aside = self.rustlib().join(format!("{TARGET}.replaced"));
+        let had_one = home.exists();
+        if had_one {
+            let _ = fs::remove_dir_all(&aside);
+            fs::rename(&home, &aside).with_context(|| self.not_ours_to_write())?;
+        }
+        let result = install();
+        if had_one && result.is_err() {
+            let _ = fs::remove_dir_all(&home);
+            fs::rename(&aside, &home)?;
+        } else if had_one {
+            fs::remove_dir_all(&aside)?;
+        }
+        result
+    }
+
+    fn not_ours_to_write(&self) -> String {
+        format!(
+            "cannot write the compiler's folder {}: run this as the user who installed Rust",
+            self.rustlib().display()
+        )
+    }
+
     /// Puts libraries in their place, all or none.
     ///
     /// # Errors
@@ -113,12 +142,7 @@ impl Sysroot {
             fs::write(partial.join(MARKER), &self.identity)?;
             fs::rename(&partial, &home)
         };
-        write().with_context(|| {
-            format!(
-                "cannot write the compiler's folder {}: run this as the user who installed Rust",
-                self.rustlib().display()
-            )
-        })
+        write().with_context(|| self.not_ours_to_write())
     }
 }
 
@@ -165,6 +189,30 @@ mod tests {
             assert_eq!(sysroot.look(), Copy::Rustup);
             put(sysroot, "libcore-2.rlib");
             assert_eq!(sysroot.look(), Copy::Broken, "two copies");
+        });
+    }
+
+    #[test]
+    fn a_copy_stays_when_the_new_one_does_not_work() {
+        in_scratch("replace", |sysroot| {
+            put(sysroot, "libcore-old.rlib");
+            let failed = sysroot.replace(|| {
+                put(sysroot, "libcore-half.rlib");
+                anyhow::bail!("no network")
+            });
+            assert!(failed.is_err());
+            let lib = sysroot.target_dir().join("lib");
+            assert!(lib.join("libcore-old.rlib").exists());
+            assert!(!lib.join("libcore-half.rlib").exists());
+
+            sysroot
+                .replace(|| {
+                    put(sysroot, "libcore-new.rlib");
+                    Ok(())
+                })
+                .unwrap();
+            assert!(lib.join("libcore-new.rlib").exists());
+            assert!(!lib.join("libcore-old.rlib").exists());
         });
     }
 
