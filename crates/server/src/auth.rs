@@ -79,7 +79,10 @@ impl Keyring {
         now: DateTime<Utc>,
     ) -> Result<Option<Caller>, StoreError> {
         let hash = key::hash(secret);
-        if self.admin.is_some_and(|admin| bool::from(admin.ct_eq(&hash))) {
+        if self
+            .admin
+            .is_some_and(|admin| bool::from(admin.ct_eq(&hash)))
+        {
             return Ok(Some(Caller {
                 id: "admin".to_owned(),
                 name: "admin".to_owned(),
@@ -97,14 +100,20 @@ impl Keyring {
     }
 
     fn remembered(&self, hash: &KeyHash, now: DateTime<Utc>) -> Option<Caller> {
-        let remembered = self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
+        let remembered = self
+            .remembered
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         let (caller, since) = remembered.get(hash)?;
         let age = now.signed_duration_since(*since).num_milliseconds();
         (0..TRUSTED_FOR_MS).contains(&age).then(|| caller.clone())
     }
 
     fn remember(&self, hash: KeyHash, caller: Caller, now: DateTime<Utc>) {
-        let mut remembered = self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut remembered = self
+            .remembered
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         if remembered.len() >= REMEMBERED {
             remembered.clear();
         }

@@ -1,10 +1,71 @@
 //! The OpenAPI document of the API, made from the routes.
 
+use axum::response::Response;
+use utoipa::{
+    Modify, OpenApi,
+    openapi::security::{Http, HttpAuthScheme, SecurityScheme},
+};
+
+use crate::answer;
+
+pub mod schema;
+pub mod status;
+
+/// What the document says beside its paths.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Cuebook",
+        description = "Under `/w/{workspace}` every path is the vendor's own: a client of OpenCX's \
+            AI Training API works here when only its base URL and token change. Operations and \
+            headers that the vendor does not document are marked `x-cuebook-extension`. Every \
+            answer under `/w` carries `X-RateLimit-Limit` (requests in a minute), \
+            `X-RateLimit-Remaining` and `X-RateLimit-Reset` (seconds until the full number is \
+            there again). Errors are `{statusCode, message, error}`.",
+        license(name = "MIT", identifier = "MIT"),
+    ),
+    servers((url = "/", description = "This server")),
+    tags(
+        (name = "workspaces", description = "Bodies of training, each in one dialect"),
+        (name = "training", description = "Scenarios, their drafts and their published versions"),
+        (name = "directories", description = "Folders of scenarios"),
+        (name = "segments", description = "Groups of contacts"),
+        (name = "server", description = "The server itself"),
+    ),
+    security(("bearerAuth" = [])),
+    modifiers(&Bearer),
+)]
+struct Base;
+
+struct Bearer;
+
+impl Modify for Bearer {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let components = document.components.get_or_insert_default();
+        components.add_security_scheme(
+            "bearerAuth",
+            SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)),
+        );
+    }
+}
+
+pub(crate) fn base() -> utoipa::openapi::OpenApi {
+    Base::openapi()
+}
+
 /// The document as it is served and committed: pretty JSON with a line break at its end.
 #[must_use]
 pub fn openapi_document() -> String {
-    let (_, document) = crate::router::parts();
-    let mut text = document.to_pretty_json().unwrap_or_default();
+    // The document is strings, maps and lists: it always serialises.
+    let mut text = crate::router::document()
+        .to_pretty_json()
+        .unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// `GET /openapi.json`
+pub(crate) async fn serve() -> Response {
+    static DOCUMENT: std::sync::LazyLock<String> = std::sync::LazyLock::new(openapi_document);
+    answer::json(DOCUMENT.as_str())
 }

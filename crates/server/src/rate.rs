@@ -64,7 +64,10 @@ impl RateLimiter {
         };
         let passed = now.signed_duration_since(bucket.filled_at);
         // A clock that is set back gives nothing and takes nothing.
-        #[expect(clippy::cast_precision_loss, reason = "milliseconds of a few minutes fit a double")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "milliseconds of a few minutes fit a double"
+        )]
         let passed_ms = passed.num_milliseconds().max(0) as f64;
         bucket.tokens = passed_ms.mul_add(per_ms, bucket.tokens).min(full);
         bucket.filled_at = now;
@@ -88,7 +91,11 @@ impl RateLimiter {
             limit: self.per_minute,
             remaining: tokens.max(0.0) as u32,
             reset_seconds: seconds(full - tokens),
-            retry_after_seconds: if allowed { 0 } else { seconds(1.0 - tokens).max(1) },
+            retry_after_seconds: if allowed {
+                0
+            } else {
+                seconds(1.0 - tokens).max(1)
+            },
         }
     }
 }
@@ -108,8 +115,14 @@ mod tests {
         assert!(limiter.take("a", at(0)).allowed);
         let refused = limiter.take("a", at(0));
         assert!(!refused.allowed);
-        assert_eq!((refused.retry_after_seconds, refused.reset_seconds), (30, 60));
-        assert!(limiter.take("b", at(0)).allowed, "another key has its own bucket");
+        assert_eq!(
+            (refused.retry_after_seconds, refused.reset_seconds),
+            (30, 60)
+        );
+        assert!(
+            limiter.take("b", at(0)).allowed,
+            "another key has its own bucket"
+        );
         assert!(!limiter.take("a", at(29_000)).allowed);
         assert!(limiter.take("a", at(30_000)).allowed);
     }

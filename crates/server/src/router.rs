@@ -1,20 +1,143 @@
 //! The table of contents of the API.
 
-use axum::Router;
+use std::any::Any;
+
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, Request},
+    http::{HeaderValue, Method, header},
+    middleware,
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    cors::{AllowOrigin, CorsLayer},
+};
 use utoipa::openapi::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::{routes::health, state::AppState};
+use crate::{
+    error::ApiError,
+    guard::{self, guard},
+    openapi, request,
+    routes::{directories, health, lifecycle, segments, trainings, versions, workspaces},
+    state::AppState,
+};
 
 /// `/w…`, `/openapi.json` and `/healthz`. Every path under `/w` is answered here, also one that
 /// leads nowhere; other paths are the caller's to serve.
 pub fn api_router(state: AppState) -> Router {
-    let (router, _) = parts();
+    let (workspaces, _) = workspaces_router().split_for_parts();
+    let (public, _) = public_router().split_for_parts();
+    let workspaces = workspaces
+        .fallback(nowhere)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(DefaultBodyLimit::disable())
+        .layer(middleware::from_fn_with_state(state.clone(), guard));
+    let router = public
+        .route("/openapi.json", get(openapi::serve))
+        .method_not_allowed_fallback(wrong_method)
+        .nest("/w", workspaces)
+        .layer(CatchPanicLayer::custom(panicked));
+    let router = match cors(state.cors_origins()) {
+        Some(cors) => router.layer(cors),
+        None => router,
+    };
     router.with_state(state)
 }
 
-pub(crate) fn parts() -> (Router<AppState>, OpenApi) {
+/// The document that describes the routes.
+pub(crate) fn document() -> OpenApi {
+    OpenApiRouter::with_openapi(openapi::base())
+        .merge(public_router())
+        .nest("/w", workspaces_router())
+        .into_openapi()
+}
+
+fn public_router() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(health::healthz))
+}
+
+/// Everything under `/w`.
+fn workspaces_router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
-        .routes(routes!(health::healthz))
-        .split_for_parts()
+        .routes(routes!(workspaces::list))
+        .routes(routes!(trainings::list, trainings::create))
+        .routes(routes!(
+            trainings::get,
+            trainings::update,
+            trainings::delete
+        ))
+        .routes(routes!(lifecycle::toggle_draft))
+        .routes(routes!(lifecycle::move_to_directory))
+        .routes(routes!(versions::list))
+        .routes(routes!(versions::restore))
+        .routes(routes!(directories::list, directories::create))
+        .routes(routes!(directories::update, directories::delete))
+        .routes(routes!(segments::list, segments::create))
+        .routes(routes!(segments::get, segments::update, segments::delete))
+        .routes(routes!(segments::list_for_contact))
+}
+
+async fn nowhere(request: Request) -> ApiError {
+    ApiError::NotFound(format!(
+        "There is nothing at {}. GET /openapi.json lists what there is.",
+        path(&request)
+    ))
+}
+
+async fn wrong_method(request: Request) -> ApiError {
+    ApiError::MethodNotAllowed {
+        method: request.method().to_string(),
+        path: path(&request),
+    }
+}
+
+/// The path as the caller sent it: inside `/w` the request's own has lost its beginning.
+fn path(request: &Request) -> String {
+    request
+        .extensions()
+        .get::<axum::extract::OriginalUri>()
+        .map_or_else(|| request.uri().path(), |original| original.0.path())
+        .to_owned()
+}
+
+/// A handler that panicked wrote nothing: its transaction went with it.
+fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
+    let what = panic
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned());
+    tracing::error!(panic = what, "a handler panicked");
+    ApiError::Internal.into_response()
+}
+
+/// Lets the pages of these origins in; without any, only our own (decision 26).
+fn cors(origins: &[String]) -> Option<CorsLayer> {
+    let origins: Vec<HeaderValue> = origins
+        .iter()
+        .filter_map(|origin| HeaderValue::from_str(origin).ok())
+        .collect();
+    (!origins.is_empty()).then(|| {
+        CorsLayer::new()
+            .allow_origin(AllowOrigin::list(origins))
+            .allow_methods([Method::GET, Method::POST, Method::PUT, Method::DELETE])
+            .allow_headers([
+                header::AUTHORIZATION,
+                header::CONTENT_TYPE,
+                header::IF_MATCH,
+                header::IF_NONE_MATCH,
+                request::IDEMPOTENCY_KEY,
+            ])
+            .expose_headers([
+                header::ETAG,
+                header::RETRY_AFTER,
+                guard::LIMIT,
+                guard::REMAINING,
+                guard::RESET,
+                request::IDEMPOTENCY_REPLAYED,
+            ])
+            .max_age(std::time::Duration::from_secs(600))
+    })
 }

@@ -5,6 +5,8 @@ use std::fmt;
 use contract::Scope;
 use sha2::{Digest, Sha256};
 
+use super::StoreError;
+
 /// SHA-256 of a key.
 pub type KeyHash = [u8; 32];
 
@@ -64,4 +66,35 @@ pub fn secret(random: &[u8; 32]) -> String {
 #[must_use]
 pub fn hash(secret: &str) -> KeyHash {
     Sha256::digest(secret.as_bytes()).into()
+}
+
+/// API keys.
+pub trait KeyStore: Send + Sync {
+    /// Keeps a new key and gives its secret, this once.
+    ///
+    /// `random` must come from the system's source of randomness; `now` is RFC 3339.
+    fn create_key(
+        &self,
+        id: String,
+        name: &str,
+        scopes: &[Scope],
+        random: [u8; 32],
+        now: String,
+    ) -> impl Future<Output = Result<NewKey, StoreError>> + Send;
+
+    /// All keys, revoked ones included, oldest first.
+    fn keys(&self) -> impl Future<Output = Result<Vec<ApiKey>, StoreError>> + Send;
+
+    /// The valid key with this hash.
+    fn key_of(
+        &self,
+        hash: KeyHash,
+    ) -> impl Future<Output = Result<Option<ApiKey>, StoreError>> + Send;
+
+    /// Ends a key. `false` where no valid key has this id.
+    fn revoke_key(
+        &self,
+        id: &str,
+        now: String,
+    ) -> impl Future<Output = Result<bool, StoreError>> + Send;
 }

@@ -14,6 +14,7 @@ use sqlx::{
 use super::StoreError;
 
 mod bulk;
+mod claims;
 mod directories;
 mod keys;
 mod segments;
@@ -21,18 +22,22 @@ mod trainings;
 mod workspaces;
 mod writer;
 
+use trainings::Anchors;
 use writer::Writer;
 
 /// How long a statement waits for a lock that another process holds.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// Read connections; each is a thread of SQLite's own.
 const READERS: u32 = 4;
+/// Part of the file that readers see without copying, in bytes.
+const MAPPED_BYTES: &str = "1073741824";
 
 /// All workspaces in one SQLite file: one writer, several readers. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct SqliteStore {
     readers: SqlitePool,
     writer: Writer,
+    anchors: Arc<Anchors>,
     workspaces: Arc<[WorkspaceInfo]>,
 }
 
@@ -55,17 +60,25 @@ impl SqliteStore {
             .disable_statement_logging();
         make_folder(options.get_filename())?;
         let mut connection = connect(&options).await?;
-        sqlx::migrate!("migrations/sqlite").run(&mut connection).await?;
+        sqlx::migrate!("migrations/sqlite")
+            .run(&mut connection)
+            .await?;
         let workspaces = workspaces::all(&mut connection).await?;
         let readers = SqlitePoolOptions::new()
             .min_connections(1)
             .max_connections(READERS)
             .test_before_acquire(false)
-            .connect_with(options.create_if_missing(false).read_only(true))
+            .connect_with(
+                options
+                    .create_if_missing(false)
+                    .read_only(true)
+                    .pragma("mmap_size", MAPPED_BYTES),
+            )
             .await?;
         Ok(Self {
             readers,
             writer: Writer::start(connection),
+            anchors: Arc::default(),
             workspaces: workspaces.into(),
         })
     }
@@ -98,10 +111,16 @@ async fn connect(options: &SqliteConnectOptions) -> Result<SqliteConnection, Sto
 }
 
 fn make_folder(file: &Path) -> Result<(), StoreError> {
-    let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) else {
+    let Some(folder) = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    else {
         return Ok(());
     };
     std::fs::create_dir_all(folder).map_err(|error| {
-        StoreError::Database(format!("cannot make the folder {}: {error}", folder.display()))
+        StoreError::Database(format!(
+            "cannot make the folder {}: {error}",
+            folder.display()
+        ))
     })
 }

@@ -1,122 +1,203 @@
 //! Trainings in SQLite.
 
-use contract::opencx::{Generation, Shown, Training, Version};
-use domain::directories::fold_case;
-use sqlx::{SqliteConnection, query::Query, Sqlite, sqlite::SqliteArguments};
+use contract::opencx::{ListQuery, Training, Version};
+use domain::lifecycle::{Change, Current};
+use sqlx::{Row as _, SqliteConnection};
 
-use crate::store::StoreError;
+use super::{SqliteStore, claims};
+use crate::store::{
+    Claim, Edit, IfMatch, Page, Refusal, Row, StoreError, TrainingStore, Written, row::etag,
+    training::unknown,
+};
 
-const INSERT: &str = "INSERT INTO training (workspace, id, created_at, updated_at, type, is_draft, \
-    directory_id, last_version, metadata, body, search) \
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+mod list;
+mod references;
+mod write;
 
-const INSERT_VERSION: &str = "INSERT INTO version (workspace, training_id, version, title, \
-    content, published_at, published_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+pub(super) use list::Anchors;
+pub(super) use write::insert;
 
-/// A training as its columns.
-struct Columns {
-    metadata: String,
-    body: String,
-    search: String,
-}
+impl TrainingStore for SqliteStore {
+    async fn list_trainings(&self, workspace: &str, query: &ListQuery) -> Result<Page, StoreError> {
+        list::page(self, workspace, query).await
+    }
 
-impl Columns {
-    fn of(training: &Training) -> Result<Self, StoreError> {
-        let json = |error: serde_json::Error| StoreError::Database(error.to_string());
-        let shown = Training {
-            generation: Generation::G5,
-            shown: Shown::ALL,
-            ..training.clone()
-        };
-        Ok(Self {
-            metadata: serde_json::to_string(&training.metadata).map_err(json)?,
-            body: serde_json::to_string(&shown).map_err(json)?,
-            search: searched(training),
+    async fn training(&self, workspace: &str, id: &str) -> Result<Option<Row>, StoreError> {
+        let row =
+            sqlx::query("SELECT body, updated_at FROM training WHERE workspace = ? AND id = ?")
+                .bind(workspace)
+                .bind(id)
+                .fetch_optional(&self.readers)
+                .await?;
+        row.map(|row| {
+            Ok(Row {
+                body: row.try_get(0)?,
+                etag: etag(row.try_get(1)?),
+            })
         })
+        .transpose()
     }
-}
 
-/// What a text search looks through. U+FFFF is no character, so no search spans two texts.
-fn searched(training: &Training) -> String {
-    let mut texts = vec![training.title.as_str(), training.content.as_str()];
-    texts.extend(training.draft_title.as_deref().filter(|text| *text != training.title));
-    texts.extend(training.draft_content.as_deref().filter(|text| *text != training.content));
-    fold_case(&texts.join("\u{ffff}"))
-}
+    async fn create_training(
+        &self,
+        workspace: &str,
+        change: Change,
+        claim: Option<Claim>,
+    ) -> Result<Written, StoreError> {
+        let workspace = workspace.to_owned();
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    if let Some(earlier) = claims::earlier(connection, claim.as_ref()).await? {
+                        return Ok(earlier);
+                    }
+                    let row = write::create(connection, &workspace, &change).await?;
+                    claims::keep(connection, claim, &row).await?;
+                    Ok(Written::now(row))
+                })
+            })
+            .await
+    }
 
-/// Writes a new row with its versions and its restriction to segments.
-pub(super) async fn insert(
-    connection: &mut SqliteConnection,
-    workspace: &str,
-    training: &Training,
-    versions: &[Version],
-) -> Result<(), StoreError> {
-    let last_version = versions.iter().map(|version| version.version).max();
-    bound(INSERT, workspace, training, last_version.unwrap_or(0))?
-        .execute(&mut *connection)
+    async fn change_training(
+        &self,
+        workspace: &str,
+        edit: Edit,
+        rule: impl FnOnce(&Current, Option<&Version>) -> Result<Change, Refusal> + Send + 'static,
+    ) -> Result<Written, StoreError> {
+        let workspace = workspace.to_owned();
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    let Edit {
+                        id,
+                        if_match,
+                        version,
+                        claim,
+                    } = edit;
+                    if let Some(earlier) = claims::earlier(connection, claim.as_ref()).await? {
+                        return Ok(earlier);
+                    }
+                    let current = current(connection, &workspace, &id).await?;
+                    if_match.check(&etag(&current.training.updated_at))?;
+                    let version = match version {
+                        Some(number) => Some(one(connection, &workspace, &id, number).await?),
+                        None => None,
+                    };
+                    let change = rule(&current, version.as_ref())?;
+                    let row = write::update(connection, &workspace, &current, &change).await?;
+                    claims::keep(connection, claim, &row).await?;
+                    Ok(Written::now(row))
+                })
+            })
+            .await
+    }
+
+    async fn delete_training(
+        &self,
+        workspace: &str,
+        id: &str,
+        if_match: IfMatch,
+    ) -> Result<(), StoreError> {
+        let (workspace, id) = (workspace.to_owned(), id.to_owned());
+        self.writer
+            .write(move |connection| {
+                Box::pin(async move {
+                    let current = current(connection, &workspace, &id).await?;
+                    if_match.check(&etag(&current.training.updated_at))?;
+                    sqlx::query("DELETE FROM training WHERE workspace = ? AND id = ?")
+                        .bind(workspace)
+                        .bind(id)
+                        .execute(connection)
+                        .await?;
+                    Ok(())
+                })
+            })
+            .await
+    }
+
+    async fn versions(
+        &self,
+        workspace: &str,
+        id: &str,
+    ) -> Result<Option<Vec<Version>>, StoreError> {
+        // One statement, so that a training deleted meanwhile is not one without versions.
+        let rows = sqlx::query(
+            "SELECT version, title, content, version.published_at, published_by FROM training \
+             LEFT JOIN version ON version.workspace = training.workspace AND training_id = id \
+             WHERE training.workspace = ? AND id = ? ORDER BY version DESC",
+        )
+        .bind(workspace)
+        .bind(id)
+        .fetch_all(&self.readers)
         .await?;
-    for version in versions {
-        insert_version(connection, workspace, &training.id, version).await?;
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        rows.iter()
+            .filter(|row| !matches!(row.try_get::<Option<i64>, _>(0), Ok(None)))
+            .map(version)
+            .collect::<Result<_, _>>()
+            .map(Some)
     }
-    link_segments(connection, workspace, training).await
 }
 
-fn bound(
-    sql: &'static str,
-    workspace: &str,
-    training: &Training,
-    last_version: u64,
-) -> Result<Query<'static, Sqlite, SqliteArguments>, StoreError> {
-    let Columns {
-        metadata,
-        body,
-        search,
-    } = Columns::of(training)?;
-    Ok(sqlx::query(sql)
-        .bind(workspace.to_owned())
-        .bind(training.id.clone())
-        .bind(training.created_at.clone())
-        .bind(training.updated_at.clone())
-        .bind(training.r#type.as_str())
-        .bind(training.is_draft)
-        .bind(training.directory_id.clone())
-        .bind(i64::try_from(last_version).unwrap_or(i64::MAX))
-        .bind(metadata)
-        .bind(body)
-        .bind(search))
-}
-
-async fn insert_version(
+/// The row as a rule sees it.
+async fn current(
     connection: &mut SqliteConnection,
     workspace: &str,
-    training: &str,
-    version: &Version,
-) -> Result<(), StoreError> {
-    sqlx::query(INSERT_VERSION)
+    id: &str,
+) -> Result<Current, StoreError> {
+    let row = sqlx::query("SELECT body, last_version FROM training WHERE workspace = ? AND id = ?")
         .bind(workspace.to_owned())
-        .bind(training.to_owned())
-        .bind(i64::try_from(version.version).unwrap_or(i64::MAX))
-        .bind(version.title.clone())
-        .bind(version.content.clone())
-        .bind(version.published_at.clone())
-        .bind(version.published_by.clone())
-        .execute(connection)
-        .await?;
-    Ok(())
+        .bind(id.to_owned())
+        .fetch_optional(connection)
+        .await?
+        .ok_or_else(|| unknown(id))?;
+    let body: &str = row.try_get(0)?;
+    let broken = |problem: String| StoreError::Database(format!("training {id}: {problem}"));
+    let json = serde_json::from_str(body).map_err(|error| broken(error.to_string()))?;
+    Ok(Current {
+        training: Training::from_json(json).map_err(|error| broken(error.to_string()))?,
+        last_version: number(row.try_get(1)?),
+    })
 }
 
-async fn link_segments(
+async fn one(
     connection: &mut SqliteConnection,
     workspace: &str,
-    training: &Training,
-) -> Result<(), StoreError> {
-    for segment in &training.restricted_to_segments {
-        sqlx::query("INSERT INTO training_segment VALUES (?, ?, ?)")
-            .bind(workspace.to_owned())
-            .bind(training.id.clone())
-            .bind(segment.clone())
-            .execute(&mut *connection)
-            .await?;
-    }
-    Ok(())
+    id: &str,
+    wanted: u64,
+) -> Result<Version, StoreError> {
+    let row = sqlx::query(
+        "SELECT version, title, content, published_at, published_by FROM version \
+         WHERE workspace = ? AND training_id = ? AND version = ?",
+    )
+    .bind(workspace.to_owned())
+    .bind(id.to_owned())
+    .bind(i64::try_from(wanted).unwrap_or(i64::MAX))
+    .fetch_optional(connection)
+    .await?
+    .ok_or_else(|| {
+        Refusal::NotFound(format!(
+            "The training `{id}` has no version {wanted}. GET /training/{id}/versions lists those \
+             that it has."
+        ))
+    })?;
+    version(&row)
+}
+
+fn version(row: &sqlx::sqlite::SqliteRow) -> Result<Version, StoreError> {
+    Ok(Version {
+        version: number(row.try_get(0)?),
+        title: row.try_get(1)?,
+        content: row.try_get(2)?,
+        published_at: row.try_get(3)?,
+        published_by: row.try_get(4)?,
+    })
+}
+
+/// A count or a number that the table never holds below zero.
+pub(super) fn number(stored: i64) -> u64 {
+    u64::try_from(stored).unwrap_or(0)
 }

@@ -1,7 +1,13 @@
 //! The one writer: it takes what is queued, writes it in one transaction with a savepoint for
 //! each command, and answers only after the commit. One `fsync` serves the whole group.
 
-use std::{panic::AssertUnwindSafe, sync::Arc};
+use std::{
+    panic::AssertUnwindSafe,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use futures_util::{FutureExt as _, future::BoxFuture};
 use sqlx::{Connection as _, SqliteConnection};
@@ -35,17 +41,26 @@ enum Command {
 #[derive(Clone, Debug)]
 pub(super) struct Writer {
     queue: mpsc::Sender<Command>,
+    /// Number of the last commit.
+    revision: Arc<AtomicU64>,
     task: Arc<Mutex<Option<JoinHandle<()>>>>,
 }
 
 impl Writer {
     pub(super) fn start(connection: SqliteConnection) -> Self {
         let (queue, commands) = mpsc::channel(QUEUE);
-        let task = tokio::spawn(run(connection, commands));
+        let revision = Arc::<AtomicU64>::default();
+        let task = tokio::spawn(run(connection, commands, Arc::clone(&revision)));
         Self {
             queue,
+            revision,
             task: Arc::new(Mutex::new(Some(task))),
         }
+    }
+
+    /// Grows with every commit of this process, before its writes are answered.
+    pub(super) fn revision(&self) -> u64 {
+        self.revision.load(Ordering::Acquire)
     }
 
     /// Runs `work` inside a transaction. `Ok` means that it is on the disk; after an error
@@ -90,7 +105,11 @@ impl Writer {
     }
 }
 
-async fn run(mut connection: SqliteConnection, mut commands: mpsc::Receiver<Command>) {
+async fn run(
+    mut connection: SqliteConnection,
+    mut commands: mpsc::Receiver<Command>,
+    revision: Arc<AtomicU64>,
+) {
     let mut group = Vec::with_capacity(GROUP);
     let mut open = true;
     while open && commands.recv_many(&mut group, GROUP).await > 0 {
@@ -105,7 +124,7 @@ async fn run(mut connection: SqliteConnection, mut commands: mpsc::Receiver<Comm
             }
         }
         if !works.is_empty() {
-            write_group(&mut connection, works).await;
+            write_group(&mut connection, works, &revision).await;
         }
     }
     // What was queued behind the close is answered with an error when it is dropped.
@@ -115,7 +134,7 @@ async fn run(mut connection: SqliteConnection, mut commands: mpsc::Receiver<Comm
     }
 }
 
-async fn write_group(connection: &mut SqliteConnection, works: Vec<Work>) {
+async fn write_group(connection: &mut SqliteConnection, works: Vec<Work>, revision: &AtomicU64) {
     if let Err(error) = execute(connection, "BEGIN IMMEDIATE").await {
         tracing::error!(%error, "no write transaction");
         // Dropping the work drops its answer, which the caller sees as an abandoned change.
@@ -143,6 +162,7 @@ async fn write_group(connection: &mut SqliteConnection, works: Vec<Work>) {
         tracing::error!(%error, "a group of writes was rolled back");
         let _ = execute(connection, "ROLLBACK").await;
     }
+    revision.fetch_add(1, Ordering::AcqRel);
     for settle in settles {
         settle(match &committed {
             Ok(()) => Ok(()),
@@ -166,10 +186,7 @@ async fn one(connection: &mut SqliteConnection, work: Work) -> Result<Option<Set
     Ok(done.ok().map(|done| done.settle))
 }
 
-async fn execute(
-    connection: &mut SqliteConnection,
-    sql: &'static str,
-) -> Result<(), StoreError> {
+async fn execute(connection: &mut SqliteConnection, sql: &'static str) -> Result<(), StoreError> {
     sqlx::query(sql).execute(connection).await?;
     Ok(())
 }
