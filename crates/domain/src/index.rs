@@ -133,6 +133,12 @@ impl Index {
         self.at(*self.by_id.get(id)?)
     }
 
+    /// The slot of a scenario.
+    #[must_use]
+    pub fn slot(&self, id: &str) -> Option<u32> {
+        self.by_id.get(id).copied()
+    }
+
     /// A scenario by its slot, as [`View::rows`] names it.
     #[must_use]
     pub fn at(&self, slot: u32) -> Option<&Training> {

@@ -27,6 +27,7 @@ fn tree() -> DirectoryTree {
 
 /// The same rules again, row by row and without any cleverness.
 fn oracle(rows: &[Training], filter: &Filter, tree: &DirectoryTree) -> Vec<String> {
+    let terms: Vec<String> = filter.text.split_whitespace().map(natural::fold).collect();
     let has = |training: &Training, term: &str| {
         [
             training.working_title(),
@@ -35,11 +36,10 @@ fn oracle(rows: &[Training], filter: &Filter, tree: &DirectoryTree) -> Vec<Strin
             &training.content,
         ]
         .iter()
-        .any(|text| natural::fold(text).contains(&natural::fold(term)))
+        .any(|text| natural::fold(text).contains(term))
     };
     let mut ids: Vec<String> = rows
         .iter()
-        .filter(|row| filter.text.split_whitespace().all(|term| has(row, term)))
         .filter(|row| filter.r#type.is_none_or(|kind| kind == row.r#type))
         .filter(|row| {
             let status = Status::of(row, NOW);
@@ -66,6 +66,7 @@ fn oracle(rows: &[Training], filter: &Filter, tree: &DirectoryTree) -> Vec<Strin
             }
             _ => false,
         })
+        .filter(|row| terms.iter().all(|term| has(row, term)))
         .map(|row| row.id.clone())
         .collect();
     ids.sort_unstable();
@@ -271,13 +272,13 @@ proptest! {
 fn a_hundred_thousand_rows_and_many_rewrites() {
     const ROWS: usize = 100_000;
     let words = ["refund", "Delay", "vip", "Überweisung", "holiday", "outage"];
+    let model = training("", "", "");
     let row = |at: usize, turn: usize| {
         let (one, two) = (words[(at + turn) % 6], words[at / 7 % 6]);
-        let mut row = training(
-            &format!("t{at}"),
-            &format!("{one} {at}"),
-            &format!("About {two}."),
-        );
+        let mut row = model.clone();
+        row.id = format!("t{at}");
+        row.title = format!("{one} {at}");
+        row.content = format!("About {two}.");
         row.is_draft = at.is_multiple_of(3);
         row.directory_id = at.is_multiple_of(2).then(|| "a1".to_owned());
         row
@@ -288,7 +289,7 @@ fn a_hundred_thousand_rows_and_many_rewrites() {
         index.upsert_page(page.to_vec());
     }
     let once = index.arena_bytes();
-    for turn in 1..4 {
+    for turn in 1..3 {
         for at in (0..ROWS).step_by(2) {
             rows[at] = row(at, turn);
             index.upsert(rows[at].clone());
