@@ -179,6 +179,9 @@ impl Status {
         self.publication.is_live() && matches!(self.window, Window::Always | Window::Open)
     }
 
+    /// Every [`Status::rank`] is below this.
+    pub const RANKS: usize = 9;
+
     /// Place in a list that is sorted by state: what is live first, then what was, then drafts.
     #[must_use]
     pub const fn rank(self) -> u8 {
@@ -264,6 +267,30 @@ mod tests {
         check(Some(50), Some(150), Window::Open);
         check(Some(150), Some(200), Window::Scheduled);
         check(Some(150), Some(90), Window::Expired);
+    }
+
+    #[test]
+    fn every_status_has_a_rank_of_its_own_kind() {
+        let publications = [
+            Publication::Changed,
+            Publication::Published,
+            Publication::Draft,
+        ];
+        let windows = [Window::Always, Window::Scheduled, Window::Expired];
+        let mut ranks = Vec::new();
+        for publication in publications {
+            ranks.extend(windows.map(|window| {
+                Status {
+                    publication,
+                    window,
+                }
+                .rank()
+            }));
+        }
+        ranks.sort_unstable();
+        ranks.dedup();
+        assert_eq!(ranks.len(), Status::RANKS);
+        assert!(ranks.iter().all(|rank| usize::from(*rank) < Status::RANKS));
     }
 
     #[test]

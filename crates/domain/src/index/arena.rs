@@ -37,6 +37,7 @@ impl Arena {
     /// Working title and content, then the published ones where they differ.
     pub(super) fn write(&mut self, slot: u32, training: &Training) {
         self.remove(slot);
+        self.make_room(training);
         let start = self.bytes.len();
         fold_into(training.working_title(), &mut self.bytes);
         let title_end = self.bytes.len();
@@ -67,6 +68,17 @@ impl Arena {
             self.places.resize(at + 1, DEAD);
         }
         self.places[at] = place;
+    }
+
+    /// Grows by a quarter instead of doubling: the unused rest of 40 MB matters in a browser.
+    fn make_room(&mut self, training: &Training) {
+        let text = training.working_title().len()
+            + training.working_content().len()
+            + training.title.len()
+            + training.content.len();
+        if self.bytes.capacity() - self.bytes.len() < text {
+            self.bytes.reserve_exact(text.max(self.bytes.len() / 4));
+        }
     }
 
     pub(super) fn remove(&mut self, slot: u32) {

@@ -83,7 +83,8 @@ fn texts() -> impl Strategy<Value = String> {
     vec(
         select(
             &[
-                "Refund", "refunds", "Straße", "ΟΔΟΣ", "οδό", "delay", "VIP", "ab", "İzmir", "a",
+                "Refund", "refunds", "no. 2", "no. 10", "7b", "Straße", "ΟΔΟΣ", "οδό", "delay",
+                "VIP", "ab", "İzmir", "a",
             ][..],
         ),
         0..4,

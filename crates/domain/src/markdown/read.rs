@@ -214,7 +214,7 @@ impl Builder {
     }
 
     fn inline(&mut self, inline: Inline) {
-        let inlines = match self.open.last_mut() {
+        match self.open.last_mut() {
             Some(
                 Open::Paragraph(inlines)
                 | Open::Heading(_, inlines)
@@ -224,38 +224,33 @@ impl Builder {
                 | Open::Link(_, inlines)
                 | Open::Image(_, inlines)
                 | Open::Cell(inlines),
-            ) => inlines,
-            Some(Open::Code(_, text) | Open::Html(text)) => {
-                text.push_str(&plain(&[inline]));
-                return;
+            ) => append(inlines, inline),
+            Some(Open::Code(_, text) | Open::Html(text)) => text.push_str(&plain(&[inline])),
+            Some(Open::Quote(blocks) | Open::Item(blocks)) => append_line(blocks, inline),
+            Some(Open::List(_, items)) => match items.last_mut() {
+                Some(blocks) => append_line(blocks, inline),
+                None => items.push(vec![Block::Line(vec![inline])]),
+            },
+            Some(Open::Table(..) | Open::Head(_) | Open::TableRow(_)) | None => {
+                append_line(&mut self.top, inline);
             }
-            Some(Open::Quote(blocks) | Open::Item(blocks)) => line(blocks),
-            Some(Open::List(_, items)) => {
-                if items.is_empty() {
-                    items.push(Vec::new());
-                }
-                match items.last_mut() {
-                    Some(blocks) => line(blocks),
-                    None => return,
-                }
-            }
-            Some(Open::Table(..) | Open::Head(_) | Open::TableRow(_)) | None => line(&mut self.top),
-        };
-        match (inlines.last_mut(), inline) {
-            (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
-            (_, inline) => inlines.push(inline),
         }
     }
 }
 
-/// The line at the end of some blocks, begun where there is none.
-fn line(blocks: &mut Vec<Block>) -> &mut Vec<Inline> {
-    if !matches!(blocks.last(), Some(Block::Line(_))) {
-        blocks.push(Block::Line(Vec::new()));
+/// Adds a piece; text that follows text becomes one.
+fn append(inlines: &mut Vec<Inline>, inline: Inline) {
+    match (inlines.last_mut(), inline) {
+        (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
+        (_, inline) => inlines.push(inline),
     }
+}
+
+/// Adds a piece to the line at the end of some blocks, or begins one.
+fn append_line(blocks: &mut Vec<Block>, inline: Inline) {
     match blocks.last_mut() {
-        Some(Block::Line(inlines)) => inlines,
-        _ => unreachable!("a line was just begun"),
+        Some(Block::Line(inlines)) => append(inlines, inline),
+        _ => blocks.push(Block::Line(vec![inline])),
     }
 }
 

@@ -241,4 +241,29 @@ proptest! {
             prop_assert_eq!(ones[place] as usize, tree.subtree(&node.id).len());
         }
     }
+
+    /// "Move to…" offers exactly what the server takes.
+    #[test]
+    fn accepts_what_the_server_accepts(
+        parents in vec(option::of(0_usize..14), 1..14),
+        moving in 0_usize..14,
+        to in option::of(0_usize..14),
+    ) {
+        // Parents come before their children, as in every tree that the server keeps.
+        let directories: Vec<Directory> = parents
+            .iter()
+            .enumerate()
+            .map(|(at, parent)| {
+                let parent = parent.filter(|parent| *parent < at).map(|parent| parent.to_string());
+                directory(&at.to_string(), ["A", "a", "b", "C"][at % 4], parent.as_deref())
+            })
+            .collect();
+        let Some(current) = directories.get(moving) else { return Ok(()) };
+        let to = to.map(|to| to.to_string());
+        let moved = Directory { parent_id: to.clone(), ..current.clone() };
+        let expected = to != current.parent_id
+            && crate::directories::check(&directories, &moved).is_ok();
+        let tree = DirectoryTree::new(directories.clone());
+        prop_assert_eq!(tree.accepts(Moving::Directory(&current.id), to.as_deref()), expected);
+    }
 }
