@@ -88,6 +88,8 @@ pub fn trunk(project: &Project, tools: &Tools) -> Result<Command> {
         .env("PATH", tools.path()?)
         .env("CARGO_TARGET_DIR", &project.target)
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        // What went wrong stands in the compiler's message, not in Trunk's own stack.
+        .env("RUST_BACKTRACE", "0")
         // Trunk takes `NO_COLOR=1`, the value that everybody sets, for an error.
         .env_remove("NO_COLOR");
     Ok(command)
