@@ -25,7 +25,7 @@ pub enum Command {
     },
     /// List all keys, without their secrets
     List,
-    /// Revoke a key: it stops working at once
+    /// Revoke a key: it stops working within a second
     Revoke {
         /// The key's id, or its name where only one valid key has it
         #[arg(value_name = "ID_OR_NAME")]
