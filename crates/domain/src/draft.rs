@@ -19,6 +19,7 @@ mod warnings;
 pub use changes::ChangedField;
 pub use input::Intent;
 pub use metadata::MetadataRow;
+pub(crate) use metadata::{not_json, read_at};
 pub use warnings::Warning;
 
 /// The value of a scenario's form.

@@ -35,22 +35,31 @@ impl MetadataRow {
 
 /// The object of the rows, and what is wrong with them.
 pub(super) fn read(rows: &[MetadataRow], errors: &mut FieldErrors) -> Map<String, Value> {
+    read_at("metadata", rows, errors)
+}
+
+/// The object of the rows, and what is wrong with them, under `path[2].key` and `path[2].value`.
+pub(crate) fn read_at(
+    path: &str,
+    rows: &[MetadataRow],
+    errors: &mut FieldErrors,
+) -> Map<String, Value> {
     let mut object = Map::new();
     for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.is_blank()) {
         let key = row.key.trim();
         if key.is_empty() {
             errors.push(
-                format!("metadata[{at}].key"),
+                format!("{path}[{at}].key"),
                 "Write a key, or remove the row.",
             );
         } else if object.contains_key(key) {
             errors.push(
-                format!("metadata[{at}].key"),
+                format!("{path}[{at}].key"),
                 format!("`{key}` is there already. Keys must differ."),
             );
         }
         let value = value(&row.json).unwrap_or_else(|message| {
-            errors.push(format!("metadata[{at}].value"), message);
+            errors.push(format!("{path}[{at}].value"), message);
             Value::Null
         });
         object.entry(key).or_insert(value);
@@ -69,15 +78,20 @@ fn value(text: &str) -> Result<Value, String> {
             let quoted = Value::from(trimmed).to_string();
             return format!("Text must stand in quotes: {quoted}.");
         }
-        let words = error.to_string();
-        let what = words.split(" at line").next().unwrap_or(&words);
-        let place = if trimmed.contains('\n') {
-            format!("line {}, column {}", error.line(), error.column())
-        } else {
-            format!("column {}", error.column())
-        };
-        format!("This is not JSON: {what}, at {place}.")
+        not_json(&error, trimmed)
     })
+}
+
+/// What is wrong with a text that is no JSON, and where.
+pub(crate) fn not_json(error: &serde_json::Error, text: &str) -> String {
+    let words = error.to_string();
+    let what = words.split(" at line").next().unwrap_or(&words);
+    let place = if text.contains('\n') {
+        format!("line {}, column {}", error.line(), error.column())
+    } else {
+        format!("column {}", error.column())
+    };
+    format!("This is not JSON: {what}, at {place}.")
 }
 
 /// Whether somebody wrote plain text where JSON is wanted.

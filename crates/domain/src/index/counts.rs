@@ -60,6 +60,23 @@ impl Index {
         }
         counts
     }
+
+    /// How many scenarios are restricted to a segment, by its id. Those for everyone are not in
+    /// it, and a segment without any is not either.
+    #[must_use]
+    pub fn segment_counts(&self) -> HashMap<String, u32> {
+        let mut by_set = vec![0_u32; self.segments.values().len()];
+        for row in self.slots.iter().flatten() {
+            by_set[row.facts.segments as usize] += 1;
+        }
+        let mut counts = HashMap::new();
+        for (set, count) in self.segments.values().iter().zip(by_set) {
+            for id in set.iter().filter(|_| count > 0) {
+                *counts.entry(id.clone()).or_insert(0) += count;
+            }
+        }
+        counts
+    }
 }
 
 /// Collects the facets during the one pass of a filter.
@@ -152,4 +169,32 @@ fn spread<T: Ord + Clone>(sets: &[Vec<T>], counts: &[u32]) -> (u32, BTreeMap<T, 
         *count += unrestricted;
     }
     (unrestricted, members)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Index, fixture};
+
+    #[test]
+    fn a_segment_counts_the_scenarios_that_are_restricted_to_it() {
+        let mut index = Index::new();
+        for (id, segments) in [
+            ("1", vec![]),
+            ("2", vec!["a", "b"]),
+            ("3", vec!["b", "a"]),
+            ("4", vec!["b"]),
+        ] {
+            let mut training = fixture::training(id, "T", "C");
+            training.restricted_to_segments = segments.into_iter().map(str::to_owned).collect();
+            index.upsert(training);
+        }
+        let counts = index.segment_counts();
+        assert_eq!(
+            (counts.get("a"), counts.get("b"), counts.len()),
+            (Some(&2), Some(&3), 2)
+        );
+        index.remove("2");
+        index.remove("3");
+        assert_eq!(index.segment_counts().get("a"), None);
+    }
 }
