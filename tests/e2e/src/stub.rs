@@ -1,1 +1,206 @@
-//! stubs
+//! Services that are not ours: what a vendor documents and nothing more, and what goes wrong.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::Value;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+pub mod vendor;
+
+/// The only key that a stub accepts.
+pub const KEY: &str = "ocx_live_stub";
+
+/// How a stub behaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// OpenCX's documented endpoints, open to browsers: no `/w`, no directories, no versions, no
+    /// ETag, and no request header beyond the two that the documents name.
+    Documented,
+    /// The same without a word that lets browsers read it.
+    WithoutCors,
+    /// The same, but each read is refused so many times with 429 and `Retry-After: 1`.
+    Busy(usize),
+    /// Every answer is a page of HTML.
+    Html,
+    /// Every answer is a 500.
+    Failing,
+}
+
+/// A running stub. It ends with the journey.
+pub struct Stub {
+    base: String,
+    shared: Arc<Shared>,
+    task: JoinHandle<()>,
+}
+
+struct Shared {
+    manner: Manner,
+    refusals: AtomicUsize,
+    rows: Mutex<Vec<Value>>,
+    requests: Mutex<Vec<String>>,
+}
+
+impl Stub {
+    /// Starts one with these scenarios, as the service would send them.
+    ///
+    /// # Panics
+    /// When there is no free port.
+    pub async fn start(manner: Manner, rows: Vec<Value>) -> Self {
+        let shared = Arc::new(Shared {
+            manner,
+            refusals: AtomicUsize::new(match manner {
+                Manner::Busy(times) => times,
+                _ => 0,
+            }),
+            rows: Mutex::new(rows),
+            requests: Mutex::new(Vec::new()),
+        });
+        let listener = TcpListener::bind("127.0.0.1:0").await;
+        let listener = listener.unwrap_or_else(|error| panic!("no port: {error}"));
+        let base = match listener.local_addr() {
+            Ok(address) => format!("http://{address}"),
+            Err(error) => panic!("no address: {error}"),
+        };
+        let app = Router::new()
+            .fallback(answer)
+            .with_state(Arc::clone(&shared));
+        let task = tokio::spawn(async move {
+            // It serves until the journey is over.
+            let _ = axum::serve(listener, app).await;
+        });
+        Self { base, shared, task }
+    }
+
+    /// `http://127.0.0.1:PORT`.
+    #[must_use]
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// The scenarios that it has now.
+    #[must_use]
+    pub fn rows(&self) -> Vec<Value> {
+        lock(&self.shared.rows).clone()
+    }
+
+    /// Changes the scenarios behind the page's back.
+    pub fn change(&self, change: impl FnOnce(&mut Vec<Value>)) {
+        change(&mut lock(&self.shared.rows));
+    }
+
+    /// The requests so far, without preflights: `GET /training?limit=100&offset=0`.
+    #[must_use]
+    pub fn requests(&self) -> Vec<String> {
+        lock(&self.shared.requests).clone()
+    }
+}
+
+impl Drop for Stub {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// An answer without the headers that every answer carries.
+type Plain = (StatusCode, &'static str, String);
+
+async fn answer(
+    State(shared): State<Arc<Shared>>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    if method == Method::OPTIONS {
+        return with_cors(shared.manner, StatusCode::NO_CONTENT.into_response());
+    }
+    lock(&shared.requests).push(format!("{method} {uri}"));
+    let (status, media, text) = match shared.manner {
+        Manner::Html => (
+            StatusCode::OK,
+            "text/html",
+            "<!doctype html><title>Welcome</title><h1>Welcome to nginx</h1>".to_owned(),
+        ),
+        Manner::Failing => json(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            &vendor::error(500, "The database is away"),
+        ),
+        _ => documented(&shared, &method, &uri, &headers, &body),
+    };
+    let is_busy = status == StatusCode::TOO_MANY_REQUESTS;
+    let mut response = (status, [(header::CONTENT_TYPE, media)], text).into_response();
+    if is_busy {
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, header::HeaderValue::from_static("1"));
+    }
+    with_cors(shared.manner, response)
+}
+
+fn documented(
+    shared: &Shared,
+    method: &Method,
+    uri: &Uri,
+    headers: &HeaderMap,
+    body: &Bytes,
+) -> Plain {
+    let given = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok());
+    if given != Some(&format!("Bearer {KEY}")) {
+        return json(
+            StatusCode::UNAUTHORIZED,
+            &vendor::error(401, "Unauthorized"),
+        );
+    }
+    let take = |left: usize| left.checked_sub(1);
+    let refused = shared
+        .refusals
+        .fetch_update(Ordering::SeqCst, Ordering::SeqCst, take);
+    if *method == Method::GET && uri.path() == "/training" && refused.is_ok() {
+        let body = vendor::error(429, "ThrottlerException: Too Many Requests");
+        return json(StatusCode::TOO_MANY_REQUESTS, &body);
+    }
+    let body = serde_json::from_slice(body).unwrap_or(Value::Null);
+    let (status, answer) = vendor::answer(&mut lock(&shared.rows), method, uri, &body);
+    json(status, &answer)
+}
+
+fn json(status: StatusCode, body: &Value) -> Plain {
+    (status, "application/json", body.to_string())
+}
+
+fn with_cors(manner: Manner, mut response: Response) -> Response {
+    if manner == Manner::WithoutCors {
+        return response;
+    }
+    let allowed = [
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (
+            header::ACCESS_CONTROL_ALLOW_METHODS,
+            "GET, POST, PUT, DELETE",
+        ),
+        (
+            header::ACCESS_CONTROL_ALLOW_HEADERS,
+            "authorization, content-type",
+        ),
+        (header::ACCESS_CONTROL_EXPOSE_HEADERS, "retry-after"),
+    ];
+    for (name, value) in allowed {
+        response
+            .headers_mut()
+            .insert(name, header::HeaderValue::from_static(value));
+    }
+    response
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
