@@ -99,16 +99,18 @@ pub fn Button(
     let tip_text = Signal::derive(move || disabled_reason.get().or_else(|| hint.get()));
     let has_tip = Memo::new(move |_| tip_text.with(Option::is_some));
 
+    // `try`: a button that leaves the page with the focus on it loses the focus when its signals
+    // are gone already.
     let show = move |target: Option<web_sys::EventTarget>| {
         let anchor = target.and_then(|target| target.dyn_into::<HtmlElement>().ok());
-        if let (true, Some(anchor), Some(tip)) =
-            (has_tip.get_untracked(), anchor, tip.get_untracked())
+        if let (Some(true), Some(anchor), Some(Some(tip))) =
+            (has_tip.try_get_untracked(), anchor, tip.try_get_untracked())
         {
             show_tip(&anchor, &tip);
         }
     };
     let hide = move || {
-        if let Some(tip) = tip.get_untracked() {
+        if let Some(Some(tip)) = tip.try_get_untracked() {
             hide_tip(&tip);
         }
     };

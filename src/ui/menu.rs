@@ -47,7 +47,8 @@ pub fn Menu(
     let trigger = NodeRef::<html::Button>::new();
     let panel = NodeRef::<html::Div>::new();
     let from_end = StoredValue::new(false);
-    follow(trigger, panel, open, align, move |panel| {
+    let shown = RwSignal::new(false);
+    follow(trigger, panel, (open, shown), align, move |panel| {
         let items = items(panel);
         let first = if from_end.get_value() {
             items.last()
@@ -66,6 +67,11 @@ pub fn Menu(
             open.set(true);
         }
     };
+    let close = move || {
+        if let Some(panel) = panel.get_untracked() {
+            let _ = panel.hide_popover();
+        }
+    };
     let typed = StoredValue::new(TypeAhead::default());
     let move_by_key = move |event: ev::KeyboardEvent| {
         let Some(panel) = panel.get_untracked() else {
@@ -73,7 +79,8 @@ pub fn Menu(
         };
         let key = event.key();
         if key == "Tab" {
-            open.set(false);
+            // The focus is back on the button, and goes on from there.
+            let _ = panel.hide_popover();
             return;
         }
         let items = items(&panel);
@@ -122,12 +129,12 @@ pub fn Menu(
             popover="auto"
             role="menu"
             aria-label=move || label.get()
-            on:toggle=move |_| sync(panel, open)
+            on:toggle=move |_| sync(panel, open, shown)
             on:keydown=move_by_key
         >
-            <Show when=move || open.get()>
+            <Show when=move || shown.get()>
                 {move || {
-                    entries.get().into_iter().map(|entry| line(entry, open)).collect_view()
+                    entries.get().into_iter().map(|entry| line(entry, close)).collect_view()
                 }}
             </Show>
         </div>
@@ -142,7 +149,7 @@ fn focused(items: &[HtmlElement]) -> Option<usize> {
         .position(|item| AsRef::<web_sys::Element>::as_ref(item) == &active)
 }
 
-fn line(entry: MenuEntry, open: RwSignal<bool>) -> AnyView {
+fn line(entry: MenuEntry, close: impl Fn() + Copy + 'static) -> AnyView {
     let MenuEntry::Item(item) = entry else {
         return view! { <hr class="menu-line" role="separator" /> }.into_any();
     };
@@ -174,8 +181,8 @@ fn line(entry: MenuEntry, open: RwSignal<bool>) -> AnyView {
             data-label=own_label
             on:click=move |_| {
                 if enabled {
-                    // Closed first: what is chosen may want the focus.
-                    open.set(false);
+                    // Closed first: what is chosen may want the focus, and give it back.
+                    close();
                     on_select.run(());
                 }
             }

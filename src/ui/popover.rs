@@ -47,7 +47,8 @@ pub fn Popover(
     let id = dom_id("popover");
     let trigger = NodeRef::<html::Button>::new();
     let panel = NodeRef::<html::Div>::new();
-    follow(trigger, panel, open, align, |panel| {
+    let shown = RwSignal::new(false);
+    follow(trigger, panel, (open, shown), align, |panel| {
         if let Ok(Some(first)) = panel.query_selector("[autofocus]") {
             focus(&first);
         }
@@ -76,9 +77,9 @@ pub fn Popover(
             popover="auto"
             role="dialog"
             aria-label=move || title.get().unwrap_or_else(|| label.get())
-            on:toggle=move |_| sync(panel, open)
+            on:toggle=move |_| sync(panel, open, shown)
         >
-            <Show when=move || open.get()>{children()}</Show>
+            <Show when=move || shown.get()>{children()}</Show>
         </div>
     }
 }
@@ -88,12 +89,14 @@ fn is_shown(panel: &HtmlElement) -> bool {
     panel.matches(":popover-open").unwrap_or(false)
 }
 
-/// Copies what the browser did to the signal.
-pub(super) fn sync(panel: NodeRef<html::Div>, open: RwSignal<bool>) {
+/// Copies what the browser did to the signals: what is wanted, and what is in the page.
+pub(super) fn sync(panel: NodeRef<html::Div>, open: RwSignal<bool>, shown: RwSignal<bool>) {
     if let Some(panel) = panel.get_untracked() {
-        let shown = is_shown(&panel);
-        if open.get_untracked() != shown {
-            open.set(shown);
+        let is_shown = is_shown(&panel);
+        for signal in [open, shown] {
+            if signal.get_untracked() != is_shown {
+                signal.set(is_shown);
+            }
         }
     }
 }
@@ -106,50 +109,55 @@ pub(super) fn focus(element: &web_sys::Element) {
     }
 }
 
-/// Keeps the box beside its button, and calls `opened` once its content is in the page.
+/// Opens and closes the box as wanted, keeps it beside its button, and calls `opened` once its
+/// content is in the page. The content stays until the browser has closed the box, because the
+/// browser gives the focus back only from inside it.
 pub(super) fn follow(
     trigger: NodeRef<html::Button>,
     panel: NodeRef<html::Div>,
-    open: RwSignal<bool>,
+    (open, shown): (RwSignal<bool>, RwSignal<bool>),
     align: Align,
     opened: impl Fn(&HtmlElement) + Copy + 'static,
 ) {
-    let settle = move || {
-        if let (Some(trigger), Some(panel)) = (trigger.get_untracked(), panel.get_untracked())
-            && is_shown(&panel)
-        {
-            place(&trigger, &panel, align);
-            let _ = panel.set_attribute("data-placed", "");
-        }
-    };
     Effect::new(move || {
-        let (wanted, Some(box_)) = (open.get(), panel.get()) else {
+        let (wanted, Some(panel)) = (open.get(), panel.get()) else {
             return;
         };
-        if wanted != is_shown(&box_) {
-            if wanted {
-                // By way of the button, so that the browser knows whose box it is.
-                if let Some(trigger) = trigger.get_untracked() {
-                    trigger.click();
-                }
-            } else {
-                let _ = box_.hide_popover();
+        if wanted && !is_shown(&panel) {
+            // By way of the button, so that the browser knows whose box it is.
+            if let Some(trigger) = trigger.get_untracked() {
+                trigger.click();
             }
+        } else if !wanted && is_shown(&panel) {
+            let _ = panel.hide_popover();
         }
-        if wanted {
+    });
+    let settle = move || {
+        let (Some(Some(trigger)), Some(Some(panel))) =
+            (trigger.try_get_untracked(), panel.try_get_untracked())
+        else {
+            return None;
+        };
+        is_shown(&panel).then(|| {
+            place(&trigger, &panel, align);
+            let _ = panel.set_attribute("data-placed", "");
+            panel
+        })
+    };
+    Effect::new(move || {
+        if shown.get() {
             // The content is rendered by an effect of its own; its size is known a frame later.
             request_animation_frame(move || {
-                settle();
-                if let Some(panel) = panel.try_get_untracked().flatten() {
+                if let Some(panel) = settle() {
                     opened(&panel);
                 }
             });
-        } else {
-            let _ = box_.remove_attribute("data-placed");
+        } else if let Some(panel) = panel.get_untracked() {
+            let _ = panel.remove_attribute("data-placed");
         }
     });
     on_anchor_moved(move || {
-        if open.try_get_untracked() == Some(true) {
+        if shown.try_get_untracked() == Some(true) {
             settle();
         }
     });

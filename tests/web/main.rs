@@ -5,4 +5,16 @@ use wasm_bindgen_test::wasm_bindgen_test_configure;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
+mod button;
+mod fields;
 mod instant;
+mod messages;
+mod overlays;
+mod page;
+mod panes;
+mod stage;
+mod texts;
+mod tree;
+mod combobox;
+mod date_time;
+mod virtual_list;
