@@ -1,0 +1,9 @@
+//! Requests to the services. Nothing else knows HTTP.
+
+pub mod connect;
+pub mod error;
+pub mod opencx;
+mod send;
+
+pub use error::ApiError;
+pub use send::{Client, KeyGate, Reading};

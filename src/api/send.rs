@@ -1,0 +1,228 @@
+//! The one place that sends a request and reads its answer.
+
+use std::{cell::RefCell, rc::Rc};
+
+use contract::{DecodeError, ErrorBody, FieldErrors};
+use futures_util::future::LocalBoxFuture;
+use gloo_net::http::{Method, RequestBuilder, Response};
+use leptos::prelude::*;
+use serde_json::Value;
+use web_sys::AbortSignal;
+
+use super::ApiError;
+
+/// Asks for another key when the service refuses the one in use. `None` where the person gave up.
+pub type KeyGate = Rc<dyn Fn() -> LocalBoxFuture<'static, Option<String>>>;
+
+/// A service's root and the key for it.
+#[derive(Clone)]
+pub struct Client {
+    root: String,
+    key: Rc<RefCell<String>>,
+    gate: Option<KeyGate>,
+}
+
+/// A read whose answer nobody needs once the view is gone.
+#[derive(Clone)]
+pub struct Reading(AbortSignal);
+
+impl Reading {
+    /// Ends with the current reactive owner. Call it before the first `await`.
+    ///
+    /// `None` where the browser gives no controller; the read then runs to its end.
+    #[must_use]
+    pub fn here() -> Option<Self> {
+        let controller = web_sys::AbortController::new().ok()?;
+        let signal = controller.signal();
+        let controller = StoredValue::new_local(controller);
+        on_cleanup(move || {
+            controller.try_with_value(web_sys::AbortController::abort);
+        });
+        Some(Self(signal))
+    }
+}
+
+/// An answer: its body, and the headers that matter.
+pub(super) struct Answer {
+    pub(super) body: Value,
+    pub(super) etag: Option<String>,
+}
+
+/// What is sent.
+#[derive(Default)]
+pub(super) struct Outgoing<'a> {
+    pub(super) query: Vec<(&'static str, String)>,
+    pub(super) body: Option<Value>,
+    pub(super) if_match: Option<&'a str>,
+    pub(super) idempotency_key: Option<&'a str>,
+    pub(super) reading: Option<&'a Reading>,
+}
+
+impl Client {
+    /// A client for a root like `https://host/w/main`, without a slash at its end.
+    #[must_use]
+    pub fn new(root: impl Into<String>, key: impl Into<String>) -> Self {
+        Self {
+            root: root.into().trim_end_matches('/').to_owned(),
+            key: Rc::new(RefCell::new(key.into())),
+            gate: None,
+        }
+    }
+
+    /// The same client, which asks for another key on a 401 and then goes on.
+    #[must_use]
+    pub fn with_gate(mut self, gate: KeyGate) -> Self {
+        self.gate = Some(gate);
+        self
+    }
+
+    pub(super) async fn get(
+        &self,
+        path: &str,
+        query: Vec<(&'static str, String)>,
+        reading: Option<&Reading>,
+    ) -> Result<Answer, ApiError> {
+        let outgoing = Outgoing {
+            query,
+            reading,
+            ..Outgoing::default()
+        };
+        self.send(Method::GET, path, outgoing).await
+    }
+
+    /// Sends, and reads the answer as JSON. After a 401 it sends again with the key that the gate
+    /// gives: a refused request has changed nothing.
+    pub(super) async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        outgoing: Outgoing<'_>,
+    ) -> Result<Answer, ApiError> {
+        loop {
+            let response = self.once(method.clone(), path, &outgoing).await?;
+            if response.status() != 401 {
+                return read(response).await;
+            }
+            let Some(gate) = &self.gate else {
+                return Err(ApiError::Unauthorized);
+            };
+            match gate().await {
+                Some(key) => *self.key.borrow_mut() = key,
+                None => return Err(ApiError::Unauthorized),
+            }
+        }
+    }
+
+    async fn once(
+        &self,
+        method: Method,
+        path: &str,
+        outgoing: &Outgoing<'_>,
+    ) -> Result<Response, ApiError> {
+        let pairs = outgoing
+            .query
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()));
+        let query = crate::paths::query(pairs);
+        let url = crate::paths::with_query(format!("{}{path}", self.root), &query);
+        let mut builder = RequestBuilder::new(&url)
+            .method(method)
+            .header("Accept", "application/json")
+            .abort_signal(outgoing.reading.map(|reading| &reading.0));
+        // A key with a character that no header may hold would be a panic in the binding.
+        let key = self.key.borrow().clone();
+        if !key.is_empty() {
+            if !key.bytes().all(|byte| byte.is_ascii_graphic()) {
+                return Err(ApiError::Unauthorized);
+            }
+            builder = builder.header("Authorization", &format!("Bearer {key}"));
+        }
+        if let Some(etag) = outgoing.if_match {
+            builder = builder.header("If-Match", etag);
+        }
+        if let Some(key) = outgoing.idempotency_key {
+            builder = builder.header("Idempotency-Key", key);
+        }
+        let network = |error: gloo_net::Error| match error {
+            gloo_net::Error::JsError(error) if error.name == "AbortError" => ApiError::Aborted,
+            other => ApiError::Network {
+                detail: other.to_string(),
+            },
+        };
+        match &outgoing.body {
+            Some(body) => builder
+                .header("Content-Type", "application/json")
+                .body(body.to_string())
+                .map_err(network)?
+                .send()
+                .await
+                .map_err(network),
+            None => builder.send().await.map_err(network),
+        }
+    }
+}
+
+async fn read(response: Response) -> Result<Answer, ApiError> {
+    let status = response.status();
+    let headers = response.headers();
+    let text = response.text().await.map_err(|error| match error {
+        gloo_net::Error::JsError(error) if error.name == "AbortError" => ApiError::Aborted,
+        error => ApiError::Network {
+            detail: error.to_string(),
+        },
+    })?;
+    if (200..300).contains(&status) {
+        return Ok(Answer {
+            body: body_of(&text)?,
+            etag: headers.get("etag"),
+        });
+    }
+    let body: Option<Value> = serde_json::from_str(&text).ok();
+    let said = body.as_ref().and_then(ErrorBody::message_in);
+    let message = said.unwrap_or_else(|| start_of(&text));
+    Err(match status {
+        401 => ApiError::Unauthorized,
+        403 => ApiError::Forbidden { message },
+        404 | 405 => ApiError::NotFound { message },
+        409 => ApiError::Conflict { message },
+        412 => ApiError::Changed,
+        429 => ApiError::RateLimited {
+            retry_after: headers
+                .get("retry-after")
+                .and_then(|seconds| seconds.trim().parse().ok())
+                .unwrap_or(60),
+        },
+        400 | 422 => ApiError::invalid(&message),
+        413 | 415 => ApiError::Invalid(FieldErrors::one("request", message)),
+        _ => ApiError::Server { status, message },
+    })
+}
+
+/// A 204 has no body; everything else must be JSON.
+fn body_of(text: &str) -> Result<Value, ApiError> {
+    if text.trim().is_empty() {
+        return Ok(Value::Null);
+    }
+    serde_json::from_str(text).map_err(|error| {
+        ApiError::Decode(DecodeError {
+            path: "body".to_owned(),
+            problem: format!("is not JSON ({error}); it begins with “{}”", start_of(text)),
+        })
+    })
+}
+
+fn start_of(text: &str) -> String {
+    const CHARS: usize = 120;
+    let line: String = text
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .take(CHARS)
+        .collect();
+    if line.is_empty() {
+        "no further words".to_owned()
+    } else {
+        line
+    }
+}

@@ -1,0 +1,101 @@
+//! The providers around every page, and what lies over all of them.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, components::Router, hooks::use_navigate};
+
+use crate::{
+    routes::AppRoutes,
+    state::{Leaving, Messages, Prefs, Session, messages},
+    ui::{ConfirmDialog, LiveRegions, Toast, ToastRegion, Tone},
+    web::{clock::Clock, fragment::SignIn, guard, guard::Away},
+};
+
+mod key_dialog;
+
+use key_dialog::KeyDialog;
+
+/// How long a toast stays that only says that something was done.
+const TOAST_LASTS: Duration = Duration::from_secs(6);
+
+/// A sign-in link that the page was opened with, until Connect has used it.
+#[derive(Clone, Copy)]
+pub struct PendingSignIn(pub StoredValue<Option<SignIn>>);
+
+/// The app.
+#[component]
+pub fn App(
+    /// The key and base URL of a sign-in link.
+    sign_in: Option<SignIn>,
+) -> impl IntoView {
+    Clock::provide();
+    Prefs::provide();
+    Session::provide();
+    Messages::provide();
+    provide_context(PendingSignIn(StoredValue::new(sign_in)));
+    view! {
+        <Router>
+            <Overlays />
+            <AppRoutes />
+        </Router>
+    }
+}
+
+/// Dialogs and messages that any page may cause.
+#[component]
+fn Overlays() -> impl IntoView {
+    let leaving = Leaving::provide();
+    let messages = Messages::expect();
+    let toasts = Signal::derive(move || {
+        messages
+            .toasts()
+            .get()
+            .into_iter()
+            .map(|message| Toast {
+                id: message.id,
+                tone: match message.tone {
+                    messages::Tone::Done => Tone::Green,
+                    messages::Tone::Failed => Tone::Red,
+                },
+                text: message.text,
+                action: None,
+                lasts: (message.tone == messages::Tone::Done).then_some(TOAST_LASTS),
+            })
+            .collect::<Vec<_>>()
+    });
+    view! {
+        <LeaveDialog leaving=leaving />
+        <KeyDialog />
+        <ToastRegion toasts=toasts on_dismiss=move |id| messages.dismiss(id) />
+        <LiveRegions polite=messages.spoken() assertive="" />
+    }
+}
+
+/// Asks before unsaved text is left.
+#[component]
+fn LeaveDialog(leaving: Leaving) -> impl IntoView {
+    let navigate = use_navigate();
+    let leave = move || match leaving.leave() {
+        Some(Away::Path(path)) => navigate(&path, NavigateOptions::default()),
+        Some(Away::Entry(key)) => guard::go_to_entry(&key),
+        None => {}
+    };
+    let open = RwSignal::new(false);
+    Effect::new(move || open.set(leaving.wanted().is_some()));
+    view! {
+        <ConfirmDialog
+            open=open
+            title="Leave without saving?"
+            confirm="Leave and give up the edits"
+            cancel="Stay here"
+            danger=true
+            on_confirm=move |()| leave()
+            on_cancel=move |()| leaving.stay()
+        >
+            <p>
+                "There are edits here that were not sent to the service. Leaving now gives them up."
+            </p>
+        </ConfirmDialog>
+    }
+}

@@ -1,0 +1,9 @@
+//! The screens. Each composes widgets and asks the state; none fetches by hand.
+
+pub mod connect;
+pub mod go;
+pub mod home;
+pub mod not_found;
+pub mod scenarios;
+pub mod segments;
+pub mod workspace;

@@ -1,0 +1,353 @@
+//! What the list shows: filter, sort and open scenario from the URL, and the choice of rows.
+
+use std::{collections::HashSet, time::Duration};
+
+use domain::{DirectoryChoice, Draft, Filter, Sort, index::View};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::{
+    pages::go::Go,
+    paths,
+    state::Workspace,
+    ui::DragPayload,
+    web::{clock::Clock, query},
+};
+
+/// How long typing rests before the text goes into the URL.
+const TYPING_RESTS: Duration = Duration::from_millis(300);
+
+/// Something that was cut and waits to be pasted on a directory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cut {
+    /// Scenarios, by id.
+    Scenarios(Vec<String>),
+    /// A directory, by id.
+    Directory(String),
+}
+
+/// A view of the open scenario.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// The form.
+    #[default]
+    Edit,
+    /// Published text and draft side by side.
+    Compare,
+    /// Published versions.
+    History,
+}
+
+impl Tab {
+    /// All, in the order in which they stand.
+    pub const ALL: [Self; 3] = [Self::Edit, Self::Compare, Self::History];
+
+    /// The name in the URL.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Edit => "edit",
+            Self::Compare => "compare",
+            Self::History => "history",
+        }
+    }
+
+    /// The word on the screen.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Edit => "Edit",
+            Self::Compare => "Compare",
+            Self::History => "History",
+        }
+    }
+
+    /// Reads a name; the form for an unknown one.
+    #[must_use]
+    pub fn read(name: &str) -> Self {
+        Self::ALL
+            .into_iter()
+            .find(|tab| tab.name() == name)
+            .unwrap_or_default()
+    }
+}
+
+/// The list and its companions, shared by the panes.
+#[derive(Clone, Copy)]
+pub struct Listing {
+    /// The workspace.
+    pub workspace: Workspace,
+    /// The filter, with the text as it is being typed.
+    pub filter: Memo<Filter>,
+    /// The order.
+    pub sort: Memo<Sort>,
+    /// The rows that the filter lets through, and the numbers beside its choices.
+    pub view: Memo<View>,
+    /// Chosen rows, by slot of the index.
+    pub selection: RwSignal<HashSet<u32>>,
+    /// The row that the keyboard stands on.
+    pub active: RwSignal<Option<u32>>,
+    /// What is being dragged from the list or within the tree.
+    pub dragging: RwSignal<Option<DragPayload>>,
+    /// What was cut.
+    pub cut: RwSignal<Option<Cut>>,
+    /// What "Move to…" is asked for.
+    pub moving: RwSignal<Option<Cut>>,
+    /// The tab of the open scenario.
+    pub tab: Memo<Tab>,
+    /// What the next new scenario begins with: the copy of another one.
+    pub prefill: StoredValue<Option<Draft>>,
+    open: Memo<Option<String>>,
+    typed: RwSignal<Option<String>>,
+    typing: StoredValue<Option<TimeoutHandle>>,
+    go: Go,
+}
+
+impl Listing {
+    /// Reads the URL, and gives the listing to the panes below.
+    pub fn provide() -> Self {
+        let workspace = Workspace::expect();
+        let location = use_location();
+        let search = Memo::new(move |_| location.search.get());
+        let pathname = location.pathname;
+        let open = Memo::new(move |_| pathname.with(|path| open_scenario(path)));
+        let typed = RwSignal::new(None::<String>);
+        let filter = Memo::new(move |_| {
+            let pairs = search.with(|search| query::pairs(search));
+            let mut filter = Filter::from_query(borrowed(&pairs));
+            if let Some(text) = typed.get() {
+                filter.text = text;
+            }
+            filter
+        });
+        let sort = Memo::new(move |_| {
+            let pairs = search.with(|search| query::pairs(search));
+            Sort::from_query(borrowed(&pairs))
+        });
+        let tab = Memo::new(move |_| {
+            let pairs = search.with(|search| query::pairs(search));
+            pairs
+                .iter()
+                .find(|(name, _)| name == "tab")
+                .map(|(_, value)| Tab::read(value))
+                .unwrap_or_default()
+        });
+        let clock = Clock::expect();
+        let view = Memo::new(move |_| {
+            let now = clock.get();
+            workspace.index().with(|index| {
+                workspace.tree().with(|tree| {
+                    filter.with(|filter| sort.with(|sort| index.view(filter, sort, now, tree)))
+                })
+            })
+        });
+        let selection = RwSignal::new(HashSet::new());
+        let active = RwSignal::new(None);
+        // A slot whose scenario is gone may be given to another one.
+        Effect::new(move || {
+            workspace.index().with(|index| {
+                let gone = |slot: &u32| index.at(*slot).is_none();
+                if selection.with_untracked(|chosen: &HashSet<u32>| chosen.iter().any(gone)) {
+                    selection.update(|chosen| chosen.retain(|slot| !gone(slot)));
+                }
+                if active.with_untracked(|active: &Option<u32>| active.as_ref().is_some_and(gone)) {
+                    active.set(None);
+                }
+            });
+        });
+        let listing = Self {
+            workspace,
+            filter,
+            sort,
+            view,
+            selection,
+            active,
+            dragging: RwSignal::new(None),
+            cut: RwSignal::new(None),
+            moving: RwSignal::new(None),
+            tab,
+            prefill: StoredValue::new(None),
+            open,
+            typed,
+            typing: StoredValue::new(None),
+            go: Go::here(),
+        };
+        provide_context(listing);
+        listing
+    }
+
+    /// The listing around this view.
+    #[must_use]
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// The id of the open scenario; `new` while one is being written.
+    #[must_use]
+    pub fn open_id(self) -> Option<String> {
+        self.open.get()
+    }
+
+    /// Opens a scenario beside the list.
+    pub fn open(self, id: &str) {
+        let query = self.query_untracked();
+        self.go
+            .to(&paths::scenario(&self.workspace.id(), id, &query));
+    }
+
+    /// The path of a scenario under the present filter.
+    #[must_use]
+    pub fn path_of(self, id: &str) -> String {
+        paths::scenario(&self.workspace.id(), id, &self.query_untracked())
+    }
+
+    /// Opens the form of a new scenario.
+    pub fn open_new(self) {
+        let query = self.query_untracked();
+        self.go
+            .to(&paths::new_scenario(&self.workspace.id(), &query));
+    }
+
+    /// Closes the open scenario.
+    pub fn close(self) {
+        self.go.to(&paths::scenarios(
+            &self.workspace.id(),
+            &self.query_untracked(),
+        ));
+    }
+
+    /// Shows a scenario in place of the form that has become it.
+    pub fn became(self, id: &str) {
+        self.go.replace(&self.path_of(id));
+    }
+
+    /// Changes the filter; the URL follows.
+    pub fn change(self, change: impl FnOnce(&mut Filter)) {
+        let mut filter = self.filter.get_untracked();
+        change(&mut filter);
+        self.typed.set(None);
+        self.show(&filter, self.sort.get_untracked(), false);
+    }
+
+    /// Takes over the text of the search box at once, and into the URL when typing rests.
+    pub fn type_text(self, text: String) {
+        self.typed.set(Some(text));
+        if let Some(timer) = self.typing.get_value() {
+            timer.clear();
+        }
+        let timer = set_timeout_with_handle(
+            move || {
+                if let Some(Some(_)) = self.typed.try_get_untracked() {
+                    let filter = self.filter.get_untracked();
+                    self.show(&filter, self.sort.get_untracked(), true);
+                    self.typed.set(None);
+                }
+            },
+            TYPING_RESTS,
+        );
+        self.typing.set_value(timer.ok());
+    }
+
+    /// Sorts by another column or the other way.
+    pub fn sort_by(self, sort: Sort) {
+        self.show(&self.filter.get_untracked(), sort, false);
+    }
+
+    /// Shows a directory.
+    pub fn choose_directory(self, directory: DirectoryChoice) {
+        self.change(|filter| filter.directory = directory);
+    }
+
+    /// The ids behind slots, in the order of the list.
+    #[must_use]
+    pub fn ids(self, slots: &[u32]) -> Vec<String> {
+        self.workspace.index().with_untracked(|index| {
+            slots
+                .iter()
+                .filter_map(|slot| Some(index.at(*slot)?.id.clone()))
+                .collect()
+        })
+    }
+
+    /// The chosen rows in the order of the list, also those that the filter hides.
+    #[must_use]
+    pub fn chosen(self) -> Vec<String> {
+        let chosen = self.selection.get_untracked();
+        let mut slots: Vec<u32> = self.view.with_untracked(|view| {
+            view.rows
+                .iter()
+                .copied()
+                .filter(|slot| chosen.contains(slot))
+                .collect()
+        });
+        let mut hidden: Vec<u32> = chosen
+            .into_iter()
+            .filter(|slot| !slots.contains(slot))
+            .collect();
+        hidden.sort_unstable();
+        slots.append(&mut hidden);
+        self.ids(&slots)
+    }
+
+    /// Shows a tab of the open scenario.
+    pub fn show_tab(self, tab: Tab) {
+        if let Some(id) = self.open.get_untracked() {
+            let mut query = self.query_untracked();
+            if tab != Tab::default() {
+                if !query.is_empty() {
+                    query.push('&');
+                }
+                query.push_str(&paths::query([("tab", tab.name())]));
+            }
+            self.go
+                .to(&paths::scenario(&self.workspace.id(), &id, &query));
+        }
+    }
+
+    /// Opens the form of a new scenario with a copy of this text.
+    pub fn duplicate(self, draft: &Draft) {
+        self.prefill.set_value(Some(draft.duplicate()));
+        self.open_new();
+    }
+
+    fn show(self, filter: &Filter, sort: Sort, replace: bool) {
+        let query = query_of(filter, sort);
+        let workspace = self.workspace.id();
+        let path = match self.open.get_untracked().as_deref() {
+            None => paths::scenarios(&workspace, &query),
+            Some("new") => paths::new_scenario(&workspace, &query),
+            Some(id) => paths::scenario(&workspace, id, &query),
+        };
+        if replace {
+            self.go.replace(&path);
+        } else {
+            self.go.to(&path);
+        }
+    }
+
+    fn query_untracked(self) -> String {
+        self.filter
+            .with_untracked(|filter| query_of(filter, self.sort.get_untracked()))
+    }
+}
+
+fn query_of(filter: &Filter, sort: Sort) -> String {
+    let mut pairs = filter.to_query();
+    pairs.extend(sort.to_query());
+    paths::query(pairs.iter().map(|(name, value)| (*name, value.as_str())))
+}
+
+/// The scenario of a path like `/workspace/main/scenarios/{id}`.
+fn open_scenario(path: &str) -> Option<String> {
+    let mut parts = path.trim_start_matches('/').split('/').skip(2);
+    if parts.next()? != "scenarios" {
+        return None;
+    }
+    parts.next().filter(|id| !id.is_empty()).map(query::decode)
+}
+
+fn borrowed(pairs: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
+    pairs
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+}

@@ -1,0 +1,201 @@
+//! "Move to…": the keyboard's equal of drag and drop, with search.
+
+use domain::{
+    tree::{Moving, Target},
+    words,
+};
+use leptos::{html, prelude::*, task::spawn_local};
+
+use crate::{
+    state::Messages,
+    ui::{Dialog, DialogSize, Icon, IconName, SearchField},
+    web::focus,
+};
+
+use super::{Cut, Listing};
+
+/// The dialog, while something is to be moved.
+#[component]
+pub fn MoveDialog() -> impl IntoView {
+    let listing = Listing::expect();
+    let messages = Messages::expect();
+    let open = RwSignal::new(false);
+    let text = RwSignal::new(String::new());
+    let active = RwSignal::new(0_usize);
+    let search = NodeRef::<html::Input>::new();
+    Effect::new(move || {
+        let wanted = listing.moving.with(Option::is_some);
+        text.set(String::new());
+        active.set(0);
+        open.set(wanted);
+    });
+    let targets = Memo::new(move |_| {
+        listing.moving.with(|what| {
+            what.as_ref()
+                .map(|what| targets(listing, what, &text.get()))
+                .unwrap_or_default()
+        })
+    });
+    let choose = move |target: Target| {
+        let what = listing.moving.get_untracked();
+        listing.moving.set(None);
+        if let Some(what) = what {
+            put(listing, messages, what, target.id);
+        }
+    };
+    let on_key = move |event: leptos::ev::KeyboardEvent| {
+        let last = targets.with_untracked(Vec::len).saturating_sub(1);
+        let to = match event.key().as_str() {
+            "ArrowDown" => active.get_untracked().saturating_add(1).min(last),
+            "ArrowUp" => active.get_untracked().saturating_sub(1),
+            "Enter" => {
+                event.prevent_default();
+                let at = active.get_untracked();
+                if let Some(target) = targets.with_untracked(|found| found.get(at).cloned()) {
+                    choose(target);
+                }
+                return;
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        active.set(to);
+        focus::scroll_into_view(&option_id(to));
+    };
+    let title = Signal::derive(move || {
+        listing.moving.with(|what| match what {
+            Some(Cut::Scenarios(ids)) => {
+                format!("Move {} to…", words::count(ids.len() as u64, "scenario"))
+            }
+            Some(Cut::Directory(id)) => listing
+                .workspace
+                .tree()
+                .with(|tree| format!("Move “{}” to…", tree.path(id))),
+            None => String::new(),
+        })
+    });
+    view! {
+        <Dialog
+            open=open
+            title=title
+            size=DialogSize::Small
+            light_dismiss=true
+            on_close=move |()| listing.moving.set(None)
+        >
+            <div class="move-dialog" on:keydown=on_key>
+                <SearchField
+                    label="Find a directory"
+                    value=text
+                    on_input=move |typed| {
+                        text.set(typed);
+                        active.set(0);
+                    }
+                    node_ref=search
+                />
+                <div class="move-list" role="listbox" aria-label="Directories">
+                    {move || {
+                        let found = targets.get();
+                        if found.is_empty() {
+                            return view! { <p class="muted">"No directory matches."</p> }.into_any();
+                        }
+                        found
+                            .into_iter()
+                            .enumerate()
+                            .map(|(at, target)| {
+                                let path = target.path.clone();
+                                view! {
+                                    <div
+                                        class="move-target"
+                                        role="option"
+                                        id=option_id(at)
+                                        aria-selected=move || (active.get() == at).to_string()
+                                        on:click=move |_| choose(target.clone())
+                                    >
+                                        <Icon name=IconName::Folder />
+                                        <span class="truncate">{path}</span>
+                                    </div>
+                                }
+                            })
+                            .collect_view()
+                            .into_any()
+                    }}
+                </div>
+            </div>
+        </Dialog>
+    }
+}
+
+fn option_id(at: usize) -> String {
+    format!("move-target-{at}")
+}
+
+fn targets(listing: Listing, what: &Cut, text: &str) -> Vec<Target> {
+    listing.workspace.tree().with(|tree| match what {
+        Cut::Directory(id) => tree.targets(Moving::Directory(id), text),
+        Cut::Scenarios(ids) => {
+            let mut from: Vec<Option<String>> = ids
+                .iter()
+                .filter_map(|id| listing.workspace.training(id))
+                .map(|training| training.directory_id)
+                .collect();
+            from.dedup();
+            let from = match from.as_slice() {
+                [one] => Some(one.as_deref()),
+                _ => None,
+            };
+            tree.targets(Moving::Scenarios { from }, text)
+        }
+    })
+}
+
+/// Puts scenarios or a directory into a directory, and says how it went.
+pub fn put(listing: Listing, messages: Messages, what: Cut, target: Option<String>) {
+    let workspace = listing.workspace;
+    let place = workspace
+        .tree()
+        .with_untracked(|tree| match (&target, &what) {
+            (Some(id), _) => format!("“{}”", tree.path(id)),
+            (None, Cut::Scenarios(_)) => "“No directory”".to_owned(),
+            (None, Cut::Directory(_)) => "the top level".to_owned(),
+        });
+    spawn_local(async move {
+        match what {
+            Cut::Directory(id) => {
+                let name = workspace
+                    .tree()
+                    .try_with_untracked(|tree| tree.get(&id).map(|node| node.name.clone()))
+                    .flatten()
+                    .unwrap_or_default();
+                match workspace.move_directory(&id, target).await {
+                    Ok(()) => messages.done(format!("Moved “{name}” to {place}.")),
+                    Err(error) => messages.failed(format!(
+                        "“{name}” was not moved. {error} {}",
+                        error.advice()
+                    )),
+                }
+            }
+            Cut::Scenarios(ids) => {
+                let mut moved = 0_u64;
+                let mut failure = None;
+                for id in &ids {
+                    match workspace.move_training(id, target.clone()).await {
+                        Ok(_) => moved += 1,
+                        Err(error) => {
+                            failure = Some(error);
+                            break;
+                        }
+                    }
+                }
+                let done = words::count(moved, "scenario");
+                match failure {
+                    None => messages.done(format!("Moved {done} to {place}.")),
+                    Some(error) => messages.failed(format!(
+                        "Moved {done} of {} to {place}, then it stopped. {error} {}",
+                        ids.len(),
+                        error.advice()
+                    )),
+                }
+            }
+        }
+    });
+}

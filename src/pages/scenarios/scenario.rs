@@ -1,0 +1,177 @@
+//! The open scenario: read, compare, edit, publish.
+
+use leptos::{either::Either, prelude::*, task::spawn_local};
+use leptos_router::hooks::use_params_map;
+
+use crate::{
+    api::{ApiError, Reading},
+    ui::{Button, EmptyState, ErrorView, IconName, Skeleton, SkeletonKind},
+};
+
+use super::Listing;
+
+mod compare;
+mod conflict;
+mod content;
+mod dialogs;
+mod difference;
+mod editor;
+mod form;
+mod head;
+mod history;
+mod metadata;
+mod schedule;
+mod scope;
+
+use editor::Editor;
+use form::Form;
+
+/// No scenario is open: on a wide screen the list has the room to itself.
+#[component]
+pub fn NoScenarioPane() -> impl IntoView {}
+
+/// The form of a new scenario.
+#[component]
+pub fn NewScenarioPane() -> impl IntoView {
+    let listing = Listing::expect();
+    let prefill = listing.prefill.try_update_value(Option::take).flatten();
+    let form = Form::new(listing, prefill);
+    view! {
+        <ScenarioFrame>
+            <Editor form=form />
+        </ScenarioFrame>
+    }
+}
+
+/// A scenario that exists.
+#[component]
+pub fn ScenarioPane() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("scenario").unwrap_or_default()));
+    move || {
+        let id = id.get();
+        view! {
+            <ScenarioFrame>
+                <OpenScenario id=id />
+            </ScenarioFrame>
+        }
+    }
+}
+
+#[component]
+fn ScenarioFrame(children: Children) -> impl IntoView {
+    view! {
+        <section class="pane" data-name="scenario" id="pane-scenario" aria-label="Scenario">
+            {children()}
+        </section>
+    }
+}
+
+/// Shows what the index has at once, and reads the scenario again behind it.
+#[component]
+fn OpenScenario(id: String) -> impl IntoView {
+    let listing = Listing::expect();
+    let workspace = listing.workspace;
+    let failure = RwSignal::new(None::<ApiError>);
+    let form = RwSignal::new(
+        workspace
+            .training(&id)
+            .map(|training| Form::of(listing, training)),
+    );
+    // The form outlives the closure that shows it, so it is made under this owner.
+    let owner = Owner::current();
+    let read = Callback::new(move |()| {
+        let id = id.clone();
+        let owner = owner.clone();
+        let reading = Reading::here();
+        failure.set(None);
+        spawn_local(async move {
+            match workspace.read(&id, reading.as_ref()).await {
+                Ok(fresh) => match form.try_get_untracked().flatten() {
+                    Some(known) => known.arrived(fresh),
+                    None => {
+                        let make = || Form::of_tagged(listing, fresh);
+                        let made = match &owner {
+                            Some(owner) => owner.with(make),
+                            None => make(),
+                        };
+                        form.try_set(Some(made));
+                    }
+                },
+                Err(ApiError::Aborted) => {}
+                Err(error) => {
+                    failure.try_set(Some(error));
+                }
+            }
+        });
+    });
+    read.run(());
+    view! {
+        {move || match form.get() {
+            Some(form) => {
+                Either::Left(view! {
+                    <Editor form=form />
+                    <Stale form=form failure=failure />
+                })
+            }
+            None => {
+                Either::Right(move || match failure.get() {
+                    Some(error) => view! { <Unreadable error=error read=read /> }.into_any(),
+                    None => {
+                        view! {
+                            <div class="pane-body" data-pad="">
+                                <Skeleton kind=SkeletonKind::Form label="Reading the scenario" />
+                            </div>
+                        }
+                        .into_any()
+                    }
+                })
+            }
+        }}
+    }
+}
+
+/// The scenario is shown from the list, and could not be read again.
+#[component]
+fn Stale(form: Form, failure: RwSignal<Option<ApiError>>) -> impl IntoView {
+    Effect::new(move || {
+        if let Some(error) = failure.get() {
+            form.failed_to_read(&error);
+        }
+    });
+}
+
+#[component]
+fn Unreadable(error: ApiError, read: Callback<()>) -> impl IntoView {
+    let listing = Listing::expect();
+    if let ApiError::NotFound { .. } = error {
+        return view! {
+            <div class="pane-body" data-pad="">
+                <EmptyState
+                    icon=IconName::Search
+                    title="There is no such scenario"
+                    actions=ViewFn::from(move || view! {
+                        <Button on_click=move |_| listing.close()>"Back to the list"</Button>
+                    })
+                >
+                    <p>"It may have been deleted, or the link is wrong."</p>
+                </EmptyState>
+            </div>
+        }
+        .into_any();
+    }
+    view! {
+        <div class="pane-body" data-pad="">
+            <ErrorView
+                title="The scenario cannot be shown"
+                meaning=error.to_string()
+                advice=error.advice()
+                actions=ViewFn::from(move || view! {
+                    <Button on_click=move |_| read.run(())>"Try again"</Button>
+                    <Button on_click=move |_| listing.close()>"Back to the list"</Button>
+                })
+            />
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,178 @@
+//! The open scenario: head, tabs, what the tab shows, and the actions under it.
+
+use domain::{ChangedField, Publication};
+use leptos::prelude::*;
+
+use crate::{
+    pages::workspace::{Command, on_command},
+    ui::{Banner, Button, ButtonSize, ErrorSummary, FieldProblem, Tab as TabItem, Tabs, Tone},
+    web::focus,
+};
+
+use super::{
+    super::Tab,
+    compare::Compare,
+    conflict::Conflict,
+    content::{ContentField, TitleField},
+    dialogs::Dialogs,
+    form::{Form, field_id},
+    head::{Foot, Head},
+    history::History,
+    metadata::MetadataField,
+    schedule::ScheduleFields,
+    scope::{ChannelField, DirectoryField, SegmentField, TypeField},
+};
+
+/// The form and its companions.
+#[component]
+pub fn Editor(form: Form) -> impl IntoView {
+    on_command(move |command| match command {
+        Command::Save => {
+            form.save();
+            true
+        }
+        Command::Publish => {
+            form.review();
+            true
+        }
+        _ => false,
+    });
+    let title = form.part(|draft| draft.title.trim().to_owned());
+    Effect::new(move || {
+        let title = title.get();
+        focus::set_title(if title.is_empty() {
+            "New scenario"
+        } else {
+            &title
+        });
+    });
+    let tabs = Signal::derive(move || tabs(form));
+    let selected = Signal::derive(move || form.listing.tab.get().name().to_owned());
+    view! {
+        <Head form=form />
+        <Show
+            when=move || { tabs.with(Vec::len) > 1 }
+            fallback=move || view! { <div class="pane-body" data-pad=""><Fields form=form /></div> }
+        >
+            <Tabs
+                label="Views of the scenario"
+                tabs=tabs
+                selected=selected
+                on_select=move |name: String| form.listing.show_tab(Tab::read(&name))
+            >
+                <div class="pane-body" data-pad="">
+                    {move || match form.listing.tab.get() {
+                        Tab::Edit => view! { <Fields form=form /> }.into_any(),
+                        Tab::Compare => view! { <Compare form=form /> }.into_any(),
+                        Tab::History => view! { <History form=form /> }.into_any(),
+                    }}
+                </div>
+            </Tabs>
+        </Show>
+        <Foot form=form />
+        <Dialogs form=form />
+    }
+}
+
+fn tabs(form: Form) -> Vec<TabItem> {
+    let is_live = form.status().publication != Publication::Draft;
+    Tab::ALL
+        .into_iter()
+        .filter(|tab| match tab {
+            Tab::Edit => true,
+            Tab::Compare => is_live || form.listing.tab.get() == Tab::Compare,
+            Tab::History => form.has_history(),
+        })
+        .map(|tab| TabItem {
+            id: tab.name().to_owned(),
+            label: tab.label().to_owned(),
+            count: None,
+        })
+        .collect()
+}
+
+#[component]
+fn Fields(form: Form) -> impl IntoView {
+    let problems = Signal::derive(move || {
+        if form.attempt.get() == 0 {
+            return Vec::new();
+        }
+        let ours = form.problems.get().0;
+        let refused = form.refused.get().0;
+        ours.into_iter()
+            .chain(refused)
+            .map(|error| FieldProblem {
+                message: format!("{}: {}", label_of(&error.field), error.message),
+                field_id: field_id(&error.field),
+            })
+            .collect::<Vec<_>>()
+    });
+    view! {
+        <form
+            class="scenario-form stack"
+            novalidate
+            aria-label="Scenario"
+            on:submit=move |event| {
+                event.prevent_default();
+                form.save();
+            }
+        >
+            <ErrorSummary problems=problems attempt=form.attempt />
+            <Conflict form=form />
+            <Failure form=form />
+            <TitleField form=form />
+            <TypeField form=form />
+            <ContentField form=form />
+            <div class="columns">
+                <ChannelField form=form />
+                <SegmentField form=form />
+            </div>
+            <ScheduleFields form=form />
+            <DirectoryField form=form />
+            <MetadataField form=form />
+        </form>
+    }
+}
+
+/// Why the last command did not work.
+#[component]
+fn Failure(form: Form) -> impl IntoView {
+    move || {
+        form.failure.get().map(|error| {
+            view! {
+                <Banner
+                    tone=Tone::Red
+                    title=error.to_string()
+                    on_dismiss=move |()| form.failure.set(None)
+                    actions=ViewFn::from(move || {
+                        view! {
+                            <Button size=ButtonSize::Small on_click=move |_| form.save()>"Save again"</Button>
+                        }
+                    })
+                >
+                    {error.advice()}
+                </Banner>
+            }
+        })
+    }
+}
+
+/// A field of a request, in the words of the screen.
+fn label_of(field: &str) -> String {
+    let known = [
+        ChangedField::Title,
+        ChangedField::Content,
+        ChangedField::Type,
+        ChangedField::Directory,
+        ChangedField::Channels,
+        ChangedField::Segments,
+        ChangedField::Start,
+        ChangedField::End,
+        ChangedField::Metadata,
+    ];
+    let name = field.split(['[', '.']).next().unwrap_or(field);
+    known
+        .into_iter()
+        .find(|known| known.name() == name)
+        .map_or_else(|| field.to_owned(), |known| known.label().to_owned())
+}

@@ -1,0 +1,315 @@
+//! The state of the form: a draft, what the service said of it, and what is being asked.
+
+use contract::{
+    Capability, FieldErrors,
+    opencx::{Segment, Training},
+};
+use domain::{
+    Access, Action, ChangedField, DirectoryChoice, Draft, Publication, Status, Warning, can::can,
+};
+use leptos::prelude::*;
+
+use crate::{
+    api::{ApiError, opencx::Tagged},
+    state::{Leaving, Messages, Workspace, workspace::Known},
+    web::{clock::Clock, ids},
+};
+
+use super::super::Listing;
+
+mod commands;
+
+pub use commands::field_id;
+
+/// What the person is being asked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Asked {
+    /// Whether to save although it widens the audience or takes the scenario offline.
+    Save(Vec<Warning>),
+    /// Whether to publish what is shown.
+    Publish,
+    /// Whether to give up unsaved edits.
+    Revert,
+    /// Whether to go back from the draft to the live text.
+    Discard,
+    /// Whether to delete.
+    Delete,
+}
+
+/// Something that goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Busy {
+    /// A save.
+    Saving,
+    /// A publish.
+    Publishing,
+    /// Anything else.
+    Working,
+}
+
+/// The form of one scenario.
+#[derive(Clone, Copy)]
+pub struct Form {
+    /// The list around it.
+    pub listing: Listing,
+    /// The workspace.
+    pub workspace: Workspace,
+    /// Everything but the two instants.
+    pub edited: RwSignal<Draft>,
+    /// Start, as typed.
+    pub start: RwSignal<String>,
+    /// End, as typed.
+    pub end: RwSignal<String>,
+    /// The whole draft.
+    pub draft: Memo<Draft>,
+    /// What differs from the service's text.
+    pub changes: Memo<Vec<ChangedField>>,
+    /// What is wrong; shown at a field once it was left, and all of it after an attempt.
+    pub problems: Memo<FieldErrors>,
+    /// What the service refused, until the field changes.
+    pub refused: RwSignal<FieldErrors>,
+    /// Counts the attempts to send.
+    pub attempt: RwSignal<u32>,
+    /// Fields that were left with something in them.
+    pub touched: RwSignal<Vec<&'static str>>,
+    /// What goes on.
+    pub busy: RwSignal<Option<Busy>>,
+    /// Why the last command did not work.
+    pub failure: RwSignal<Option<ApiError>>,
+    /// What the person is being asked.
+    pub asked: RwSignal<Option<Asked>>,
+    /// What the service has now, where somebody else wrote since the edit began.
+    pub theirs: RwSignal<Option<Tagged>>,
+    /// When the service last took what is shown; words like "Sent 12:04".
+    pub sent: RwSignal<Option<String>>,
+    etag: RwSignal<Option<String>>,
+    create_key: StoredValue<String>,
+    clock: Clock,
+    messages: Messages,
+    leaving: Leaving,
+}
+
+impl Form {
+    /// A new scenario, in the directory that is being looked at.
+    pub fn new(listing: Listing, prefill: Option<Draft>) -> Self {
+        let directory = match listing.filter.with_untracked(|f| f.directory.clone()) {
+            DirectoryChoice::Id(id) => Some(id),
+            DirectoryChoice::All | DirectoryChoice::None => None,
+        };
+        let draft = prefill.unwrap_or_else(|| Draft::new(directory));
+        Self::from_draft(listing, draft, None)
+    }
+
+    /// A scenario as the list has it. Its tag is not known yet.
+    pub fn of(listing: Listing, training: Training) -> Self {
+        Self::from_draft(listing, Draft::of(&training), None)
+    }
+
+    /// A scenario as the service has just shown it.
+    pub fn of_tagged(listing: Listing, fresh: Tagged) -> Self {
+        Self::from_draft(listing, Draft::of(&fresh.training), fresh.etag)
+    }
+
+    fn from_draft(listing: Listing, draft: Draft, etag: Option<String>) -> Self {
+        let start = RwSignal::new(draft.start.clone());
+        let end = RwSignal::new(draft.end.clone());
+        let is_copy = draft.base.is_none();
+        let edited = RwSignal::new(draft);
+        let draft = Memo::new(move |_| {
+            let mut draft = edited.get();
+            draft.start = start.get();
+            draft.end = end.get();
+            draft
+        });
+        let changes = Memo::new(move |_| draft.with(Draft::changes));
+        let problems = Memo::new(move |_| draft.with(Draft::problems));
+        let leaving = Leaving::expect();
+        let page = crate::paths::page_of(&match edited
+            .with_untracked(|d| d.base.as_ref().map(|base| base.id.clone()))
+        {
+            Some(id) => listing.path_of(&id),
+            None if is_copy => crate::paths::new_scenario(&listing.workspace.id(), ""),
+            None => String::new(),
+        })
+        .to_owned();
+        leaving.hold(page, Signal::derive(move || !changes.with(Vec::is_empty)));
+        Self {
+            listing,
+            workspace: listing.workspace,
+            edited,
+            start,
+            end,
+            draft,
+            changes,
+            problems,
+            refused: RwSignal::new(FieldErrors::default()),
+            attempt: RwSignal::new(0),
+            touched: RwSignal::new(Vec::new()),
+            busy: RwSignal::new(None),
+            failure: RwSignal::new(None),
+            asked: RwSignal::new(None),
+            theirs: RwSignal::new(None),
+            sent: RwSignal::new(None),
+            etag: RwSignal::new(etag),
+            create_key: StoredValue::new(ids::random()),
+            clock: Clock::expect(),
+            messages: Messages::expect(),
+            leaving,
+        }
+    }
+
+    /// A part of the draft, drawn again only when it changes.
+    pub fn part<T: PartialEq + Clone + Send + Sync + 'static>(
+        self,
+        part: fn(&Draft) -> T,
+    ) -> Signal<T> {
+        Memo::new(move |_| self.edited.with(part)).into()
+    }
+
+    /// Changes the draft. What the service refused of the field is forgotten.
+    pub fn edit(self, field: ChangedField, change: impl FnOnce(&mut Draft)) {
+        self.edited.update(change);
+        self.forget(field);
+    }
+
+    /// Forgets what the service refused of a field.
+    pub fn forget(self, field: ChangedField) {
+        if self
+            .refused
+            .with_untracked(|errors| errors.of(field.name()).is_some())
+        {
+            self.refused
+                .update(|errors| errors.0.retain(|e| !e.field.starts_with(field.name())));
+        }
+    }
+
+    /// Says that a field was left: its problem may be shown.
+    pub fn touch(self, field: ChangedField) {
+        let name = field.name();
+        if !self
+            .touched
+            .with_untracked(|touched| touched.contains(&name))
+        {
+            self.touched.update(|touched| touched.push(name));
+        }
+    }
+
+    /// What is wrong with a field, once it is time to say so.
+    pub fn error(self, field: ChangedField) -> MaybeProp<String> {
+        let name = field.name();
+        MaybeProp::derive(move || {
+            let refused = self
+                .refused
+                .with(|errors| errors.of(name).map(|e| e.message.clone()));
+            if refused.is_some() {
+                return refused;
+            }
+            let shown = self.attempt.get() > 0 || self.touched.with(|t| t.contains(&name));
+            if !shown {
+                return None;
+            }
+            self.problems
+                .with(|errors| errors.of(name).map(|e| e.message.clone()))
+        })
+    }
+
+    /// The scenario as the service has it, without following its changes.
+    pub fn base_untracked(self) -> Option<Training> {
+        self.edited
+            .with_untracked(|draft| draft.base.as_deref().cloned())
+    }
+
+    /// Its status; a new scenario is a draft.
+    pub fn status(self) -> Status {
+        let now = self.clock.get();
+        self.edited.with(|draft| match draft.base.as_deref() {
+            Some(base) => Status::of(base, now),
+            None => Status {
+                publication: Publication::Draft,
+                window: domain::Window::Always,
+            },
+        })
+    }
+
+    /// Whether there are edits that the service does not have.
+    pub fn is_dirty(self) -> bool {
+        !self.changes.with(Vec::is_empty)
+    }
+
+    /// Whether this form shows a field of the service.
+    pub fn offers(self, field: ChangedField) -> bool {
+        self.edited.with(|draft| draft.offers(field))
+    }
+
+    /// Why an action cannot be done now.
+    pub fn why_not(self, action: Action) -> Option<String> {
+        let access: Access = self.workspace.access();
+        self.edited.with(|draft| {
+            can(action, draft.base.as_deref(), &access)
+                .err()
+                .map(|why| why.to_string())
+        })
+    }
+
+    /// What a save would do that one may not expect.
+    pub fn warnings(self) -> Vec<Warning> {
+        let now = self.clock.get();
+        let none: Vec<Segment> = Vec::new();
+        self.workspace.segments().with(|known| {
+            let segments = known.ready().unwrap_or(&none);
+            self.draft.with(|draft| draft.warnings(segments, now))
+        })
+    }
+
+    /// The tag that the next write must match.
+    pub fn etag_untracked(self) -> Option<String> {
+        self.etag.get_untracked()
+    }
+
+    /// Whether the service shows versions.
+    pub fn has_history(self) -> bool {
+        self.workspace.has(Capability::Versions) && self.edited.with(|d| d.base.is_some())
+    }
+
+    /// A reading has come back. Typed text is never overwritten by it.
+    pub fn arrived(self, fresh: Tagged) {
+        let same = self.edited.try_with_untracked(|draft| {
+            draft
+                .base
+                .as_deref()
+                .is_some_and(|base| base.updated_at == fresh.training.updated_at)
+        });
+        match same {
+            None => {}
+            Some(true) => {
+                self.etag.set(fresh.etag);
+            }
+            Some(false) if self.changes.with_untracked(Vec::is_empty) => self.show(fresh),
+            Some(false) => self.theirs.set(Some(fresh)),
+        }
+    }
+
+    /// The scenario could not be read again: what is shown is what the list had.
+    pub fn failed_to_read(self, error: &ApiError) {
+        self.failure.set(Some(error.clone()));
+    }
+
+    /// Shows what the service returned, in place of everything typed.
+    pub fn show(self, fresh: Tagged) {
+        let draft = Draft::of(&fresh.training);
+        self.start.set(draft.start.clone());
+        self.end.set(draft.end.clone());
+        self.edited.set(draft);
+        self.etag.set(fresh.etag);
+        self.refused.set(FieldErrors::default());
+        self.touched.set(Vec::new());
+        self.attempt.set(0);
+        self.theirs.set(None);
+        self.failure.set(None);
+    }
+
+    /// Segments, where they are known.
+    pub fn segments(self) -> Known<Vec<Segment>> {
+        self.workspace.segments().get()
+    }
+}

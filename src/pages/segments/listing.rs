@@ -1,0 +1,249 @@
+//! What the list of segments shows: the search text from the URL, and numbers from the index.
+
+use std::{collections::HashMap, time::Duration};
+
+use contract::opencx::Segment;
+use domain::{
+    Action, Filter, SegmentChoice,
+    can::{Why, can},
+    natural,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::{
+    pages::go::Go,
+    paths,
+    state::{Workspace, workspace::Known},
+    web::{focus, query},
+};
+
+use super::list_pane::{LIST_ID, row_id};
+
+/// How long typing rests before the text goes into the URL.
+const TYPING_RESTS: Duration = Duration::from_millis(300);
+
+/// The name of the search text in the URL.
+const TEXT: &str = "q";
+
+/// The list of segments, shared by the panes.
+#[derive(Clone, Copy)]
+pub struct Segments {
+    /// The workspace.
+    pub workspace: Workspace,
+    /// The search text, as it is being typed.
+    pub text: Memo<String>,
+    /// What the search lets through, by name.
+    pub rows: Memo<Vec<Segment>>,
+    counts: Memo<HashMap<String, u32>>,
+    open: Memo<Option<String>>,
+    typed: RwSignal<Option<String>>,
+    typing: StoredValue<Option<TimeoutHandle>>,
+    go: Go,
+}
+
+impl Segments {
+    /// Reads the URL, and gives the list to the panes below.
+    pub fn provide() -> Self {
+        let workspace = Workspace::expect();
+        let location = use_location();
+        let pathname = location.pathname;
+        let open = Memo::new(move |_| pathname.with(|path| open_segment(path)));
+        let typed = RwSignal::new(None::<String>);
+        let text = Memo::new(move |_| {
+            typed.get().unwrap_or_else(|| {
+                location.search.with(|search| {
+                    query::pairs(search)
+                        .into_iter()
+                        .find(|(name, _)| name == TEXT)
+                        .map(|(_, value)| value)
+                        .unwrap_or_default()
+                })
+            })
+        });
+        let rows = Memo::new(move |_| {
+            workspace.segments().with(|known| match known {
+                Known::Ready(segments) => text.with(|text| found(segments, text)),
+                Known::Loading | Known::Failed(_) => Vec::new(),
+            })
+        });
+        let counts = Memo::new(move |_| workspace.index().with(|index| index.segment_counts()));
+        let segments = Self {
+            workspace,
+            text,
+            rows,
+            counts,
+            open,
+            typed,
+            typing: StoredValue::new(None),
+            go: Go::here(),
+        };
+        provide_context(segments);
+        segments
+    }
+
+    /// The list around this view.
+    #[must_use]
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// Why segments cannot be written here; `None` where they can.
+    #[must_use]
+    pub fn why_not_edit(self) -> Option<Why> {
+        can(Action::EditSegment, None, &self.workspace.access()).err()
+    }
+
+    /// Whether segments can be written here.
+    #[must_use]
+    pub fn may_edit(self) -> bool {
+        self.why_not_edit().is_none()
+    }
+
+    /// A segment by its id, as the service showed it last.
+    #[must_use]
+    pub fn find(self, id: &str) -> Option<Segment> {
+        self.workspace.segments().with(|known| {
+            let segments = known.ready()?;
+            segments.iter().find(|segment| segment.id == id).cloned()
+        })
+    }
+
+    /// The id of the open segment; `new` while one is being written.
+    #[must_use]
+    pub fn open_id(self) -> Option<String> {
+        self.open.get()
+    }
+
+    /// The path of a segment, under the present search.
+    #[must_use]
+    pub fn path_of(self, id: &str) -> String {
+        paths::with_query(paths::segment(&self.workspace.id(), id), &self.query())
+    }
+
+    /// The path of the list, under the present search.
+    #[must_use]
+    pub fn path_of_list(self) -> String {
+        paths::with_query(paths::segments(&self.workspace.id()), &self.query())
+    }
+
+    /// The path of the scenarios that a contact of the segment gets.
+    #[must_use]
+    pub fn path_of_scenarios(self, id: &str) -> String {
+        let filter = Filter {
+            segments: [SegmentChoice::Id(id.to_owned())].into(),
+            ..Filter::default()
+        };
+        let pairs = filter.to_query();
+        let query = paths::query(pairs.iter().map(|(name, value)| (*name, value.as_str())));
+        paths::scenarios(&self.workspace.id(), &query)
+    }
+
+    /// How many scenarios are known to be restricted to a segment.
+    #[must_use]
+    pub fn count(self, id: &str) -> u32 {
+        self.counts
+            .with(|counts| counts.get(id).copied().unwrap_or_default())
+    }
+
+    /// Whether all scenarios are read, so that [`Segments::count`] is not merely the least.
+    #[must_use]
+    pub fn is_counted(self) -> bool {
+        self.workspace.loading().with(|loading| {
+            loading.finished && loading.error.is_none() && loading.unreadable.is_empty()
+        })
+    }
+
+    /// Opens the form of a new segment.
+    pub fn open_new(self) {
+        let query = untrack(move || self.query());
+        self.go.to(&paths::with_query(
+            paths::new_segment(&self.workspace.id()),
+            &query,
+        ));
+    }
+
+    /// Closes the open segment; the focus goes to its row.
+    pub fn close(self) {
+        let target = self
+            .open
+            .get_untracked()
+            .filter(|id| id != "new")
+            .map_or_else(|| LIST_ID.to_owned(), |id| row_id(&id));
+        self.go.to(&untrack(move || self.path_of_list()));
+        if self.open.get_untracked().is_none() {
+            focus::focus_id(target);
+        }
+    }
+
+    /// Shows a segment in place of the form that has become it.
+    pub fn became(self, id: &str) {
+        self.go.replace(&untrack(move || self.path_of(id)));
+    }
+
+    /// Takes over the text of the search box at once, and into the URL when typing rests.
+    pub fn type_text(self, text: String) {
+        self.typed.set(Some(text));
+        if let Some(timer) = self.typing.get_value() {
+            timer.clear();
+        }
+        let timer = set_timeout_with_handle(
+            move || {
+                if let Some(Some(_)) = self.typed.try_get_untracked() {
+                    self.show_query();
+                    self.typed.set(None);
+                }
+            },
+            TYPING_RESTS,
+        );
+        self.typing.set_value(timer.ok());
+    }
+
+    fn show_query(self) {
+        let query = untrack(move || self.query());
+        let workspace = self.workspace.id();
+        let path = match self.open.get_untracked().as_deref() {
+            None => paths::segments(&workspace),
+            Some("new") => paths::new_segment(&workspace),
+            Some(id) => paths::segment(&workspace, id),
+        };
+        self.go.replace(&paths::with_query(path, &query));
+    }
+
+    fn query(self) -> String {
+        self.text.with(|text| {
+            if text.is_empty() {
+                String::new()
+            } else {
+                paths::query([(TEXT, text.as_str())])
+            }
+        })
+    }
+}
+
+/// The segments whose name or description has every word of the text, by name.
+fn found(segments: &[Segment], text: &str) -> Vec<Segment> {
+    let terms: Vec<String> = text.split_whitespace().map(natural::fold).collect();
+    let mut rows: Vec<Segment> = segments
+        .iter()
+        .filter(|segment| {
+            let name = natural::fold(&segment.name);
+            let about = natural::fold(segment.description.as_deref().unwrap_or_default());
+            terms
+                .iter()
+                .all(|term| name.contains(term) || about.contains(term))
+        })
+        .cloned()
+        .collect();
+    rows.sort_by(|a, b| natural::compare(&a.name, &b.name).then_with(|| a.id.cmp(&b.id)));
+    rows
+}
+
+/// The segment of a path like `/workspace/main/segments/{id}`.
+fn open_segment(path: &str) -> Option<String> {
+    let mut parts = path.trim_start_matches('/').split('/').skip(2);
+    if parts.next()? != "segments" {
+        return None;
+    }
+    parts.next().filter(|id| !id.is_empty()).map(query::decode)
+}

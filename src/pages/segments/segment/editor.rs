@@ -1,0 +1,288 @@
+//! The form of a segment: name, description, definition, and what is asked before it is lost.
+
+use contract::opencx::limits;
+use domain::{SegmentDraft, SegmentField};
+use leptos::prelude::*;
+
+use crate::{
+    api::ApiError,
+    pages::workspace::{Command, on_command},
+    ui::{
+        Banner, Button, ButtonLink, ButtonSize, ConfirmDialog, Count, ErrorSummary, Field,
+        FieldProblem, TextArea, TextField, Tone,
+    },
+    web::focus,
+};
+
+use super::{
+    definition::DefinitionEditor,
+    details::Facts,
+    form::{Asked, Doing, Form, field_id},
+    head::{Foot, Head, More, Use},
+};
+
+/// The form and its companions.
+#[component]
+pub fn Editor(form: Form) -> impl IntoView {
+    on_command(move |command| {
+        let ours = command == Command::Save;
+        if ours {
+            form.save();
+        }
+        ours
+    });
+    let title = form.part(|draft| match draft.name.trim() {
+        "" if draft.is_new() => "New segment".to_owned(),
+        "" => "Without a name".to_owned(),
+        name => name.to_owned(),
+    });
+    Effect::new(move || focus::set_title(&title.get()));
+    let base = form.part(|draft| draft.base.clone());
+    view! {
+        <Head title=title actions=ViewFn::from(move || view! { <More form=form /> }) />
+        <div class="pane-body" data-pad="">
+            <form
+                class="segment-form stack"
+                novalidate
+                aria-label="Segment"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    form.save();
+                }
+            >
+                <Problems form=form />
+                <Failure form=form />
+                <NameField form=form />
+                <DescriptionField form=form />
+                <DefinitionEditor form=form />
+            </form>
+            {move || base.get().map(|base| view! {
+                <Use id=base.id.clone() />
+                <Facts segment=*base />
+            })}
+        </div>
+        <Foot form=form />
+        <AskRevert form=form />
+        <AskDelete form=form />
+    }
+}
+
+#[component]
+fn Problems(form: Form) -> impl IntoView {
+    let problems = Signal::derive(move || {
+        if form.attempt.get() == 0 {
+            return Vec::new();
+        }
+        let all = form
+            .problems
+            .get()
+            .0
+            .into_iter()
+            .chain(form.refused.get().0);
+        all.map(|error| FieldProblem {
+            message: format!("{}: {}", label_of(&error.field), error.message),
+            field_id: Some(field_id(&error.field)),
+        })
+        .collect::<Vec<_>>()
+    });
+    view! { <ErrorSummary problems=problems attempt=form.attempt /> }
+}
+
+/// A path of the body, in the words of the screen: `definition.or[0].and[1]` is
+/// `Definition, alternative 1, condition 2`.
+fn label_of(path: &str) -> String {
+    let name = path.split(['[', '.']).next().unwrap_or(path);
+    let Some(field) = SegmentField::ALL
+        .into_iter()
+        .find(|field| field.name() == name)
+    else {
+        return path.to_owned();
+    };
+    let mut label = field.label().to_owned();
+    for part in path.split('.').skip(1) {
+        let (word, number) = part
+            .trim_end_matches(']')
+            .split_once('[')
+            .map_or((part, None), |(word, at)| (word, at.parse::<usize>().ok()));
+        let word = match word {
+            "or" => "alternative",
+            "and" => "condition",
+            "rows" => "row",
+            other => other,
+        };
+        label.push_str(", ");
+        label.push_str(word);
+        if let Some(at) = number {
+            label.push_str(&format!(" {}", at + 1));
+        }
+    }
+    label
+}
+
+#[component]
+fn NameField(form: Form) -> impl IntoView {
+    let value = form.part(|draft| draft.name.clone());
+    view! {
+        <div on:focusout=move |_| {
+            // A field that was never filled is not scolded for being empty.
+            if form.changes.with_untracked(|all| all.contains(&SegmentField::Name)) {
+                form.touch("name");
+            }
+        }>
+            <Field
+                label="Name"
+                id=field_id("name")
+                required=true
+                error=form.error("name")
+                count=MaybeProp::derive(move || value.with(|text| near(text, limits::NAME_CHARS)))
+            >
+                <TextField
+                    value=value
+                    on_input=move |text| form.edit(SegmentField::Name, |draft| draft.name = text)
+                />
+            </Field>
+        </div>
+    }
+}
+
+#[component]
+fn DescriptionField(form: Form) -> impl IntoView {
+    let value = form.part(|draft| draft.description.clone());
+    view! {
+        <div on:focusout=move |_| form.touch("description")>
+            <Field
+                label="Description"
+                id=field_id("description")
+                hint="Who is meant, for the people who pick segments."
+                error=form.error("description")
+                count=MaybeProp::derive(move || value.with(|text| near(text, limits::TITLE_CHARS)))
+            >
+                <TextArea
+                    value=value
+                    rows=2
+                    on_input=move |text| {
+                        form.edit(SegmentField::Description, |draft| draft.description = text);
+                    }
+                />
+            </Field>
+        </div>
+    }
+}
+
+/// The counter is shown when the limit comes near.
+fn near(text: &str, limit: usize) -> Option<Count> {
+    let used = text.trim().chars().count();
+    (used * 5 >= limit * 4).then_some(Count { used, limit })
+}
+
+/// Why the last command did not work.
+#[component]
+fn Failure(form: Form) -> impl IntoView {
+    move || {
+        let (doing, error) = form.failure.get()?;
+        let is_in_use = doing == Doing::Delete && matches!(error, ApiError::Conflict { .. });
+        let id = form.id_untracked();
+        let title = match (is_in_use, &error) {
+            (true, _) => "The segment is in use, and was not deleted".to_owned(),
+            (false, ApiError::Invalid(_)) => "The service refuses what was sent".to_owned(),
+            (false, error) => error.to_string(),
+        };
+        let words = if is_in_use {
+            format!("{error} The list also shows the scenarios for everyone.")
+        } else {
+            error.advice().to_owned()
+        };
+        let actions = ViewFn::from(move || {
+            match (doing, id.as_deref()) {
+            (Doing::Delete, Some(id)) if is_in_use => {
+                let href = form.segments.path_of_scenarios(id);
+                view! {
+                    <ButtonLink href=href size=ButtonSize::Small>"Show these scenarios"</ButtonLink>
+                }
+                .into_any()
+            }
+            (Doing::Delete, _) => view! {
+                <Button size=ButtonSize::Small on_click=move |_| form.delete()>"Delete again"</Button>
+            }
+            .into_any(),
+            (Doing::Save, _) => view! {
+                <Button size=ButtonSize::Small on_click=move |_| form.save()>"Save again"</Button>
+            }
+            .into_any(),
+        }
+        });
+        Some(view! {
+            <Banner
+                tone=Tone::Red
+                title=title
+                on_dismiss=move |()| form.failure.set(None)
+                actions=actions
+            >
+                {words}
+            </Banner>
+        })
+    }
+}
+
+/// A signal that is open while this is asked.
+fn opened(form: Form, what: Asked) -> RwSignal<bool> {
+    let open = RwSignal::new(false);
+    Effect::new(move || open.set(form.asked.get() == Some(what)));
+    open
+}
+
+#[component]
+fn AskRevert(form: Form) -> impl IntoView {
+    view! {
+        <ConfirmDialog
+            open=opened(form, Asked::Revert)
+            title="Give up your edits?"
+            confirm="Give up the edits"
+            danger=true
+            on_confirm=move |()| {
+                form.asked.set(None);
+                form.revert();
+            }
+            on_cancel=move |()| form.asked.set(None)
+        >
+            <p>
+                {move || if form.draft.with(SegmentDraft::is_new) {
+                    "What you typed is lost. Nothing was created."
+                } else {
+                    "What you typed since the last save is lost. The service keeps what it has."
+                }}
+            </p>
+        </ConfirmDialog>
+    }
+}
+
+#[component]
+fn AskDelete(form: Form) -> impl IntoView {
+    let segments = form.segments;
+    let id = form.part(|draft| draft.base.as_deref().map(|base| base.id.clone()));
+    let count = Memo::new(move |_| id.get().map_or(0, |id| segments.count(&id)));
+    view! {
+        <ConfirmDialog
+            open=opened(form, Asked::Delete)
+            title="Delete this segment?"
+            confirm="Delete the segment"
+            danger=true
+            on_confirm=move |()| {
+                form.asked.set(None);
+                form.delete();
+            }
+            on_cancel=move |()| form.asked.set(None)
+        >
+            <p>"Nobody can restrict a scenario to it any more. This cannot be undone."</p>
+            <Show when=move || { count.get() > 0 }>
+                <p>
+                    {move || domain::words::count(u64::from(count.get()), "scenario")}
+                    " restricted to it: the service refuses the deletion until the segment is taken off them. "
+                    <a href=move || id.get().map(|id| segments.path_of_scenarios(&id))>
+                        "Show these scenarios"
+                    </a>
+                </p>
+            </Show>
+        </ConfirmDialog>
+    }
+}

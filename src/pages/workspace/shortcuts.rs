@@ -1,0 +1,152 @@
+//! The keyboard shortcuts: one table that binds them and lists them.
+
+use leptos::prelude::*;
+
+use crate::{
+    ui::{Shortcut as Row, ShortcutsDialog},
+    web::keys::{self, Press},
+};
+
+/// What a shortcut does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// Lists the shortcuts.
+    Help,
+    /// Puts the cursor into the search box.
+    Search,
+    /// Opens the form of a new scenario.
+    New,
+    /// Saves the draft.
+    Save,
+    /// Opens the review before publishing.
+    Publish,
+    /// Closes the open scenario.
+    Close,
+    /// Moves the open or the selected scenarios to a directory.
+    Move,
+    /// Puts the focus into the tree.
+    FocusTree,
+    /// Puts the focus into the list.
+    FocusList,
+}
+
+/// A shortcut.
+#[derive(Clone, Copy, Debug)]
+pub struct Shortcut {
+    /// What it does.
+    pub command: Command,
+    /// The key, in lower case.
+    key: &'static str,
+    /// Whether Ctrl (Cmd on a Mac) is held.
+    with_command: bool,
+    /// As it is written for people.
+    pub keys: &'static str,
+    /// What it does, in words.
+    pub words: &'static str,
+    /// Its heading in the list.
+    pub group: &'static str,
+}
+
+const fn letter(command: Command, key: &'static str, words: &'static str) -> Shortcut {
+    Shortcut {
+        command,
+        key,
+        with_command: false,
+        keys: key,
+        words,
+        group: "Everywhere",
+    }
+}
+
+/// All of them. Widgets have more keys of their own, which `OF_WIDGETS` lists.
+pub const SHORTCUTS: &[Shortcut] = &[
+    letter(Command::Help, "?", "List the shortcuts"),
+    letter(Command::Search, "/", "Search the scenarios"),
+    letter(Command::New, "n", "New scenario"),
+    letter(Command::Move, "m", "Move to a directory"),
+    letter(Command::FocusTree, "t", "Go to the directory tree"),
+    letter(Command::FocusList, "l", "Go to the list"),
+    Shortcut {
+        command: Command::Save,
+        key: "s",
+        with_command: true,
+        keys: "Ctrl+S",
+        words: "Save the draft",
+        group: "Scenario",
+    },
+    Shortcut {
+        command: Command::Publish,
+        key: "enter",
+        with_command: true,
+        keys: "Ctrl+Enter",
+        words: "Review and publish",
+        group: "Scenario",
+    },
+    Shortcut {
+        command: Command::Close,
+        key: "escape",
+        with_command: false,
+        keys: "Escape",
+        words: "Close the scenario",
+        group: "Scenario",
+    },
+];
+
+const OF_WIDGETS: &[(&str, &str, &str)] = &[
+    ("List", "↑ ↓", "Move through the rows"),
+    ("List", "Enter", "Open the scenario"),
+    ("List", "Space", "Select the row"),
+    ("List", "Shift+↑ ↓", "Select several rows"),
+    ("List", "Ctrl+X", "Cut, then Ctrl+V on a directory"),
+    ("Directory tree", "← →", "Close and open"),
+    ("Directory tree", "*", "Open all beside it"),
+    ("Directory tree", "F2", "Rename"),
+    ("Directory tree", "Delete", "Delete"),
+    ("Directory tree", "Ctrl+X Ctrl+V", "Cut and paste"),
+    ("Directory tree", "A letter", "Jump to a name"),
+];
+
+fn command_of(press: &Press) -> Option<Command> {
+    SHORTCUTS
+        .iter()
+        .find(|shortcut| {
+            press.key == shortcut.key && press.command == shortcut.with_command && !press.alt
+        })
+        .map(|shortcut| shortcut.command)
+}
+
+/// Calls `run` for each shortcut pressed where it may fire; `true` claims it.
+pub fn on_command(run: impl Fn(Command) -> bool + 'static) {
+    keys::on_press(move |press| {
+        if press.typing && !press.command || keys::dialog_is_open() {
+            return false;
+        }
+        command_of(press).is_some_and(&run)
+    });
+}
+
+/// The list of shortcuts, opened by `?` and from the menu.
+#[component]
+pub fn ShortcutsHelp(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    on_command(move |command| {
+        let ours = command == Command::Help;
+        if ours {
+            open.set(true);
+        }
+        ours
+    });
+    let rows: Vec<Row> = SHORTCUTS
+        .iter()
+        .map(|shortcut| (shortcut.group, shortcut.keys, shortcut.words))
+        .chain(OF_WIDGETS.iter().copied())
+        .map(|(group, keys, words)| Row {
+            group: group.to_owned(),
+            keys: keys.to_owned(),
+            description: words.to_owned(),
+        })
+        .collect();
+    view! { <ShortcutsDialog open=open shortcuts=rows /> }
+}

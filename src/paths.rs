@@ -1,0 +1,217 @@
+//! Every URL of the app and of the services is built and parsed here.
+
+use std::fmt::Write;
+
+/// Where somebody connects to a service.
+#[must_use]
+pub fn connect() -> String {
+    "/connect".to_owned()
+}
+
+/// A workspace's first page.
+#[must_use]
+pub fn workspace(workspace: &str) -> String {
+    format!("/workspace/{}", encode(workspace))
+}
+
+/// The list of scenarios; `query` is that of a filter, without `?`.
+#[must_use]
+pub fn scenarios(workspace: &str, query: &str) -> String {
+    with_query(format!("{}/scenarios", self::workspace(workspace)), query)
+}
+
+/// A scenario, beside the list.
+#[must_use]
+pub fn scenario(workspace: &str, id: &str, query: &str) -> String {
+    with_query(
+        format!("{}/scenarios/{}", self::workspace(workspace), encode(id)),
+        query,
+    )
+}
+
+/// The form of a new scenario.
+#[must_use]
+pub fn new_scenario(workspace: &str, query: &str) -> String {
+    with_query(
+        format!("{}/scenarios/new", self::workspace(workspace)),
+        query,
+    )
+}
+
+/// The list of segments.
+#[must_use]
+pub fn segments(workspace: &str) -> String {
+    format!("{}/segments", self::workspace(workspace))
+}
+
+/// A segment's form.
+#[must_use]
+pub fn segment(workspace: &str, id: &str) -> String {
+    format!("{}/segments/{}", self::workspace(workspace), encode(id))
+}
+
+/// The form of a new segment.
+#[must_use]
+pub fn new_segment(workspace: &str) -> String {
+    format!("{}/segments/new", self::workspace(workspace))
+}
+
+/// The same page without its query, to tell whether two URLs show the same page.
+#[must_use]
+pub fn page_of(path: &str) -> &str {
+    path.split(['?', '#']).next().unwrap_or(path)
+}
+
+/// Paths of the services' APIs, relative to a workspace's root (or, for `workspaces`, to the host).
+pub mod api {
+    use super::encode;
+
+    /// `GET /w` of our own server.
+    pub const WORKSPACES: &str = "/w";
+    /// The list of trainings, and where one is created.
+    pub const TRAININGS: &str = "/training";
+    /// The list of directories, and where one is created.
+    pub const DIRECTORIES: &str = "/training/directories";
+    /// The list of segments, and where one is created.
+    pub const SEGMENTS: &str = "/contacts/segments";
+
+    /// The root of a workspace on our own server.
+    #[must_use]
+    pub fn workspace_root(workspace: &str) -> String {
+        format!("/w/{}", encode(workspace))
+    }
+
+    /// One training.
+    #[must_use]
+    pub fn training(id: &str) -> String {
+        format!("{TRAININGS}/{}", encode(id))
+    }
+
+    /// Publishes or takes offline.
+    #[must_use]
+    pub fn draft(id: &str) -> String {
+        format!("{}/draft", training(id))
+    }
+
+    /// Moves to a directory (extension).
+    #[must_use]
+    pub fn training_directory(id: &str) -> String {
+        format!("{}/directory", training(id))
+    }
+
+    /// Published versions (extension).
+    #[must_use]
+    pub fn versions(id: &str) -> String {
+        format!("{}/versions", training(id))
+    }
+
+    /// Restores a version into the draft (extension).
+    #[must_use]
+    pub fn restore(id: &str, version: u64) -> String {
+        format!("{}/{version}/restore", versions(id))
+    }
+
+    /// One directory (extension).
+    #[must_use]
+    pub fn directory(id: &str) -> String {
+        format!("{DIRECTORIES}/{}", encode(id))
+    }
+
+    /// One segment.
+    #[must_use]
+    pub fn segment(id: &str) -> String {
+        format!("{SEGMENTS}/{}", encode(id))
+    }
+}
+
+/// A query string of these pairs, percent-encoded, without `?`.
+#[must_use]
+pub fn query<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let pairs: Vec<String> = pairs
+        .into_iter()
+        .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+        .collect();
+    pairs.join("&")
+}
+
+/// A path with a query, where there is one.
+#[must_use]
+pub fn with_query(path: String, query: &str) -> String {
+    if query.is_empty() {
+        path
+    } else {
+        format!("{path}?{query}")
+    }
+}
+
+/// Percent-encodes everything that is not unreserved in RFC 3986, so that an id with a slash or
+/// two dots stays one segment of the path.
+fn encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'~') {
+            encoded.push(char::from(byte));
+        } else if byte == b'.' && text.bytes().any(|other| other != b'.') {
+            encoded.push('.');
+        } else {
+            // Writing into a string cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_path() {
+        let paths = [
+            connect(),
+            workspace("main"),
+            scenarios("main", ""),
+            scenarios("main", "q=a"),
+            scenario("main", "a/b", "q=a"),
+            new_scenario("main", ""),
+            segments("main"),
+            segment("main", "s1"),
+            new_segment("main"),
+            api::workspace_root("main"),
+            api::training("t1"),
+            api::draft("t1"),
+            api::training_directory("t1"),
+            api::versions("t1"),
+            api::restore("t1", 2),
+            api::directory("d1"),
+            api::segment("s1"),
+        ];
+        assert_eq!(
+            paths.join("\n"),
+            "/connect\n\
+             /workspace/main\n\
+             /workspace/main/scenarios\n\
+             /workspace/main/scenarios?q=a\n\
+             /workspace/main/scenarios/a%2Fb?q=a\n\
+             /workspace/main/scenarios/new\n\
+             /workspace/main/segments\n\
+             /workspace/main/segments/s1\n\
+             /workspace/main/segments/new\n\
+             /w/main\n\
+             /training/t1\n\
+             /training/t1/draft\n\
+             /training/t1/directory\n\
+             /training/t1/versions\n\
+             /training/t1/versions/2/restore\n\
+             /training/directories/d1\n\
+             /contacts/segments/s1"
+        );
+    }
+
+    #[test]
+    fn a_hostile_id_stays_one_segment() {
+        assert_eq!(api::training(".."), "/training/%2E%2E");
+        assert_eq!(api::training("a?b#c"), "/training/a%3Fb%23c");
+        assert_eq!(query([("q", "a&b=ü")]), "q=a%26b%3D%C3%BC");
+    }
+}

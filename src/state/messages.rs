@@ -1,0 +1,90 @@
+//! What just happened: toasts to see, and words for screen readers.
+
+use leptos::prelude::*;
+
+/// How a toast is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done.
+    Done,
+    /// Something did not work.
+    Failed,
+}
+
+/// A toast.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Number of this toast.
+    pub id: u64,
+    /// How it is meant.
+    pub tone: Tone,
+    /// What happened.
+    pub text: String,
+}
+
+/// What just happened, newest last.
+#[derive(Clone, Copy)]
+pub struct Messages {
+    toasts: RwSignal<Vec<Message>>,
+    spoken: RwSignal<String>,
+    next: StoredValue<u64>,
+}
+
+impl Messages {
+    /// Starts empty and gives it to everything below.
+    pub fn provide() -> Self {
+        let messages = Self {
+            toasts: RwSignal::new(Vec::new()),
+            spoken: RwSignal::new(String::new()),
+            next: StoredValue::new(0),
+        };
+        provide_context(messages);
+        messages
+    }
+
+    /// The messages of this app.
+    #[must_use]
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// The toasts on the screen.
+    #[must_use]
+    pub fn toasts(self) -> Signal<Vec<Message>> {
+        self.toasts.into()
+    }
+
+    /// The last words for the live region.
+    #[must_use]
+    pub fn spoken(self) -> Signal<String> {
+        self.spoken.into()
+    }
+
+    /// Says something to screen readers alone, where the screen shows it anyway.
+    pub fn say(self, text: impl Into<String>) {
+        self.spoken.set(text.into());
+    }
+
+    /// Something was done. The toast goes by itself.
+    pub fn done(self, text: impl Into<String>) {
+        self.show(Tone::Done, text.into());
+    }
+
+    /// Something did not work; it stays until the person takes it away.
+    pub fn failed(self, text: impl Into<String>) {
+        self.show(Tone::Failed, text.into());
+    }
+
+    /// Takes a toast away.
+    pub fn dismiss(self, id: u64) {
+        self.toasts
+            .update(|toasts| toasts.retain(|toast| toast.id != id));
+    }
+
+    fn show(self, tone: Tone, text: String) {
+        let id = self.next.get_value();
+        self.next.set_value(id + 1);
+        self.toasts
+            .update(|toasts| toasts.push(Message { id, tone, text }));
+    }
+}

@@ -1,0 +1,183 @@
+//! Commands on scenarios. Each answers with what the service returned.
+
+use contract::{
+    Capability,
+    opencx::{Training, TrainingInput, Version},
+};
+use leptos::prelude::*;
+
+use domain::draft::{Draft, Intent};
+
+use super::Workspace;
+use crate::api::{
+    ApiError, Reading,
+    opencx::{self, Tagged},
+};
+
+impl Workspace {
+    /// Reads a scenario again.
+    ///
+    /// # Errors
+    ///
+    /// Any [`ApiError`].
+    pub async fn read(self, id: &str, reading: Option<&Reading>) -> Result<Tagged, ApiError> {
+        let tagged = opencx::training(&self.client(), id, reading).await?;
+        self.index
+            .try_update(|index| index.upsert(tagged.training.clone()));
+        Ok(tagged)
+    }
+
+    /// Creates a scenario. Send the same `idempotency_key` again only for the same text.
+    ///
+    /// # Errors
+    ///
+    /// Any [`ApiError`].
+    pub async fn create(
+        self,
+        input: &TrainingInput,
+        idempotency_key: &str,
+    ) -> Result<Tagged, ApiError> {
+        let generation = self
+            .index
+            .try_with_untracked(domain::index::Index::generation)
+            .unwrap_or_default();
+        let tagged = opencx::create(&self.client(), input, generation, idempotency_key).await?;
+        self.took(tagged.training.clone());
+        Ok(tagged)
+    }
+
+    /// Writes a scenario's text and settings.
+    ///
+    /// # Errors
+    ///
+    /// [`ApiError::Changed`] where somebody wrote since `etag`; any other [`ApiError`].
+    pub async fn update(
+        self,
+        base: &Training,
+        input: &TrainingInput,
+        etag: Option<&str>,
+    ) -> Result<Tagged, ApiError> {
+        self.unchanged_since(base, etag).await?;
+        let tagged = opencx::update(&self.client(), base, input, etag).await?;
+        self.took(tagged.training.clone());
+        Ok(tagged)
+    }
+
+    /// Takes a scenario offline (`true`) or publishes its pending text (`false`).
+    ///
+    /// # Errors
+    ///
+    /// [`ApiError::Changed`] where somebody wrote since `etag`; any other [`ApiError`].
+    pub async fn set_draft(
+        self,
+        base: &Training,
+        is_draft: bool,
+        etag: Option<&str>,
+    ) -> Result<Tagged, ApiError> {
+        self.unchanged_since(base, etag).await?;
+        let tagged = opencx::set_draft(&self.client(), &base.id, is_draft, etag).await?;
+        self.took(tagged.training.clone());
+        Ok(tagged)
+    }
+
+    /// Moves a scenario to a directory, or out of all of them.
+    ///
+    /// # Errors
+    ///
+    /// Any [`ApiError`].
+    pub async fn move_training(
+        self,
+        id: &str,
+        directory_id: Option<String>,
+    ) -> Result<Tagged, ApiError> {
+        let tagged = if self.has(Capability::Move) {
+            opencx::move_to(&self.client(), id, directory_id.as_deref()).await?
+        } else {
+            self.move_by_update(id, directory_id).await?
+        };
+        self.took(tagged.training.clone());
+        if self.has(Capability::Directories) {
+            self.read_directories();
+        }
+        Ok(tagged)
+    }
+
+    /// Where there is no move: the text goes back as the service has it, with another directory
+    /// (decision 17).
+    async fn move_by_update(
+        self,
+        id: &str,
+        directory_id: Option<String>,
+    ) -> Result<Tagged, ApiError> {
+        let client = self.client();
+        let fresh = opencx::training(&client, id, None).await?;
+        let mut draft = Draft::of(&fresh.training);
+        draft.directory_id = directory_id;
+        let input = draft
+            .to_input(Intent::KeepState)
+            .map_err(ApiError::Invalid)?;
+        opencx::update(&client, &fresh.training, &input, fresh.etag.as_deref()).await
+    }
+
+    /// Deletes a scenario.
+    ///
+    /// # Errors
+    ///
+    /// [`ApiError::Changed`] where somebody wrote since `etag`; any other [`ApiError`].
+    pub async fn delete(self, base: &Training, etag: Option<&str>) -> Result<(), ApiError> {
+        self.unchanged_since(base, etag).await?;
+        match opencx::delete(&self.client(), &base.id, etag).await {
+            // Somebody else was faster: it is gone, which is what was asked for.
+            Ok(()) | Err(ApiError::NotFound { .. }) => {}
+            Err(error) => return Err(error),
+        }
+        self.index.try_update(|index| index.remove(&base.id));
+        if self.has(Capability::Directories) {
+            self.read_directories();
+        }
+        Ok(())
+    }
+
+    /// Published versions, newest first.
+    ///
+    /// # Errors
+    ///
+    /// Any [`ApiError`].
+    pub async fn versions(
+        self,
+        id: &str,
+        reading: Option<&Reading>,
+    ) -> Result<Vec<Version>, ApiError> {
+        opencx::versions(&self.client(), id, reading).await
+    }
+
+    /// Fills the draft with a version's text. Nothing goes live.
+    ///
+    /// # Errors
+    ///
+    /// [`ApiError::Changed`] where somebody wrote since `etag`; any other [`ApiError`].
+    pub async fn restore(
+        self,
+        id: &str,
+        version: u64,
+        etag: Option<&str>,
+    ) -> Result<Tagged, ApiError> {
+        let tagged = opencx::restore(&self.client(), id, version, etag).await?;
+        self.took(tagged.training.clone());
+        Ok(tagged)
+    }
+
+    /// Where the service gives no tag, it is read again before a write and compared
+    /// (decision 24).
+    async fn unchanged_since(self, base: &Training, etag: Option<&str>) -> Result<(), ApiError> {
+        if etag.is_some() {
+            return Ok(());
+        }
+        let now = opencx::training(&self.client(), &base.id, None).await?;
+        if now.training.updated_at == base.updated_at {
+            Ok(())
+        } else {
+            Err(ApiError::Changed)
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! Every call into the browser that is not a widget's own: storage, clock, zones, navigation.
+
+pub mod clock;
+pub mod focus;
+pub mod fragment;
+pub mod guard;
+pub mod ids;
+pub mod keys;
+pub mod query;
+pub mod storage;
+pub mod theme;
+pub mod zone;

@@ -1,0 +1,62 @@
+//! The present moment, as a signal that moves.
+
+use domain::Moment;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// How often words like "opens in 3 h" are made again.
+const TICK: Duration = Duration::from_secs(20);
+
+/// The present moment by the device's clock.
+#[must_use]
+pub fn now() -> Moment {
+    Moment(js_sys::Date::now() as i64)
+}
+
+/// The present moment for views: one for all of them, moved every 20 seconds.
+#[derive(Clone, Copy)]
+pub struct Clock(RwSignal<Moment>);
+
+impl Clock {
+    /// Starts the clock and gives it to everything below.
+    pub fn provide() {
+        let moment = RwSignal::new(now());
+        let tick = set_interval_with_handle(move || moment.set(now()), TICK);
+        if let Ok(tick) = tick {
+            on_cleanup(move || tick.clear());
+        }
+        provide_context(Self(moment));
+    }
+
+    /// The clock of this app.
+    #[must_use]
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// The moment; views that read it are drawn again when it moves.
+    #[must_use]
+    pub fn get(self) -> Moment {
+        self.0.get()
+    }
+}
+
+/// Waits.
+pub async fn sleep(duration: Duration) {
+    let (done, wait) = futures_channel::oneshot::channel();
+    set_timeout(
+        move || {
+            // The waiting side may be gone with its page.
+            let _ = done.send(());
+        },
+        duration,
+    );
+    let _ = wait.await;
+}
+
+/// The device's wall time as `14:05`.
+#[must_use]
+pub fn wall_time() -> String {
+    let date = js_sys::Date::new_0();
+    format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
+}

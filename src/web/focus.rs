@@ -1,0 +1,32 @@
+//! Moving the keyboard's focus, and the document's title.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// Focuses the element with this id after the next frame, when it has been drawn.
+pub fn focus_id(id: impl Into<String>) {
+    let id = id.into();
+    request_animation_frame(move || {
+        if let Some(element) = document()
+            .get_element_by_id(&id)
+            .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+        {
+            // Focusing an element that was just removed is not worth an error.
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Names the page in the tab and for screen readers.
+pub fn set_title(title: &str) {
+    document().set_title(&format!("{title} · Cuebook"));
+}
+
+/// Scrolls as little as is needed to see the element with this id.
+pub fn scroll_into_view(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
