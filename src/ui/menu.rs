@@ -120,7 +120,7 @@ pub fn Menu(
             attr:aria-expanded=move || open.get().to_string()
             on:keydown=open_by_key
         >
-            {(!icon_only).then(|| move || label.get())}
+            {(!icon_only).then_some(move || label.get())}
         </Button>
         <div
             node_ref=panel

@@ -68,7 +68,7 @@ pub fn Popover(
             attr:aria-haspopup="dialog"
             attr:aria-expanded=move || open.get().to_string()
         >
-            {(!icon_only).then(|| move || label.get())}
+            {(!icon_only).then_some(move || label.get())}
         </Button>
         <div
             node_ref=panel
