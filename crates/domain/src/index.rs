@@ -82,7 +82,6 @@ impl Index {
         self.revision += 1;
         let slot = self.slot_of(&training.id);
         self.write(slot, training);
-        self.arena.tidy();
     }
 
     /// Adds a page of a list. A row that came before, because others wrote while the pages were
@@ -93,7 +92,6 @@ impl Index {
             let slot = self.slot_of(&training.id);
             self.write(slot, training);
         }
-        self.arena.tidy();
     }
 
     /// Takes a scenario out. Whether it was there.
@@ -107,7 +105,6 @@ impl Index {
         }
         self.free.push(slot);
         self.arena.remove(slot);
-        self.arena.tidy();
         true
     }
 

@@ -1,46 +1,50 @@
-//! The folded texts of all rows in one piece, so that a search is one pass over memory.
+//! The folded texts of all rows in a few large pieces, so that a search is one pass over memory.
 
 use contract::opencx::Training;
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 use crate::natural::fold_into;
+
+mod chunk;
+
+use chunk::Chunk;
 
 /// No term contains white space, so no match reaches over this from one text to the next.
 const BETWEEN: u8 = b'\n';
 
+/// Texts in chunks of a megabyte. One piece that grows would leave holes of its former sizes in
+/// the browser's memory, which never shrinks, and would stop the page while 40 MB are moved.
 #[derive(Debug, Default)]
 pub(super) struct Arena {
-    bytes: Vec<u8>,
-    /// In the order of their starts. A text that was replaced stays, dead, until tidied away.
-    spans: Vec<Span>,
-    /// By slot: the place of its span.
-    places: Vec<u32>,
-    dead: usize,
+    chunks: Vec<Chunk>,
+    /// By slot.
+    places: Vec<Option<Place>>,
+    /// The chunk that is being filled.
+    current: usize,
+    /// Chunks that have been tidied and have room again.
+    roomy: Vec<usize>,
+    /// A text before it is known where it fits.
+    folded: Vec<u8>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Span {
-    start: u32,
-    title_end: u32,
-    end: u32,
-    /// [`DEAD`] where the text is no longer a row's.
-    slot: u32,
+struct Place {
+    chunk: u32,
+    span: u32,
 }
 
-const DEAD: u32 = u32::MAX;
-
 impl Arena {
+    /// Bytes of all texts, dead ones included.
     pub(super) fn len(&self) -> usize {
-        self.bytes.len()
+        self.chunks.iter().map(Chunk::len).sum()
     }
 
     /// Working title and content, then the published ones where they differ.
     pub(super) fn write(&mut self, slot: u32, training: &Training) {
         self.remove(slot);
-        self.make_room(training);
-        let start = self.bytes.len();
-        fold_into(training.working_title(), &mut self.bytes);
-        let title_end = self.bytes.len();
+        self.folded.clear();
+        fold_into(training.working_title(), &mut self.folded);
+        let title = self.folded.len();
         let rest = [
             (training.working_content(), true),
             (&training.title, training.title != training.working_title()),
@@ -51,109 +55,86 @@ impl Arena {
         ];
         for (text, is_needed) in rest {
             if is_needed {
-                self.bytes.push(BETWEEN);
-                fold_into(text, &mut self.bytes);
+                self.folded.push(BETWEEN);
+                fold_into(text, &mut self.folded);
             }
         }
-        self.bytes.push(BETWEEN);
-        let place = narrow(self.spans.len());
-        self.spans.push(Span {
-            start: narrow(start),
-            title_end: narrow(title_end),
-            end: narrow(self.bytes.len()),
-            slot,
-        });
+        self.folded.push(BETWEEN);
+        self.make_room(self.folded.len());
+        let Some(chunk) = self.chunks.get_mut(self.current) else {
+            return;
+        };
+        let place = Place {
+            chunk: narrow(self.current),
+            span: chunk.push(slot, &self.folded, title),
+        };
         let at = slot as usize;
         if self.places.len() <= at {
-            self.places.resize(at + 1, DEAD);
+            self.places.resize(at + 1, None);
         }
-        self.places[at] = place;
+        self.places[at] = Some(place);
     }
 
-    /// Grows by a quarter instead of doubling: the unused rest of 40 MB matters in a browser.
-    fn make_room(&mut self, training: &Training) {
-        let text = training.working_title().len()
-            + training.working_content().len()
-            + training.title.len()
-            + training.content.len();
-        if self.bytes.capacity() - self.bytes.len() < text {
-            self.bytes.reserve_exact(text.max(self.bytes.len() / 4));
+    /// Leaves `current` at a chunk that has room.
+    fn make_room(&mut self, bytes: usize) {
+        let has_room = |chunk: Option<&Chunk>| chunk.is_some_and(|chunk| chunk.room() >= bytes);
+        if has_room(self.chunks.get(self.current)) {
+            return;
         }
+        while let Some(next) = self.roomy.pop() {
+            if has_room(self.chunks.get(next)) {
+                self.current = next;
+                return;
+            }
+        }
+        self.current = self.chunks.len();
+        self.chunks.push(Chunk::new(bytes));
     }
 
     pub(super) fn remove(&mut self, slot: u32) {
-        let place = self
-            .places
-            .get_mut(slot as usize)
-            .map(|place| std::mem::replace(place, DEAD));
-        if let Some(span) = place.and_then(|place| self.spans.get_mut(place as usize)) {
-            span.slot = DEAD;
-            self.dead += (span.end - span.start) as usize;
-        }
-    }
-
-    /// Moves the living texts together once a third is dead, so that each byte is moved rarely.
-    pub(super) fn tidy(&mut self) {
-        const SMALL: usize = 64 * 1024;
-        if self.dead < SMALL || self.dead * 3 < self.bytes.len() {
+        let Some(place) = self.places.get_mut(slot as usize).and_then(Option::take) else {
             return;
-        }
-        let mut to = 0;
-        self.spans.retain_mut(|span| {
-            if span.slot == DEAD {
-                return false;
+        };
+        let at = place.chunk as usize;
+        let Some(chunk) = self.chunks.get_mut(at) else {
+            return;
+        };
+        chunk.remove(place.span);
+        if chunk.is_untidy() {
+            chunk.tidy();
+            for (span, slot) in (0..).zip(chunk.slots()) {
+                self.places[slot as usize] = Some(Place {
+                    chunk: place.chunk,
+                    span,
+                });
             }
-            let (from, until) = (span.start as usize, span.end as usize);
-            self.bytes.copy_within(from..until, to);
-            let moved = narrow(from - to);
-            span.start -= moved;
-            span.title_end -= moved;
-            span.end -= moved;
-            to += until - from;
-            true
-        });
-        self.bytes.truncate(to);
-        self.dead = 0;
-        for (place, span) in self.spans.iter().enumerate() {
-            self.places[span.slot as usize] = narrow(place);
+            if at != self.current {
+                self.roomy.push(at);
+            }
         }
     }
 
     /// The folded working title of a row.
     pub(super) fn title(&self, slot: u32) -> &[u8] {
-        self.places
-            .get(slot as usize)
-            .and_then(|place| self.spans.get(*place as usize))
-            .and_then(|span| self.bytes.get(span.start as usize..span.title_end as usize))
+        let place = self.places.get(slot as usize).copied().flatten();
+        place
+            .and_then(|place| self.chunks.get(place.chunk as usize)?.title(place.span))
             .unwrap_or_default()
     }
 
     /// Calls `found` with every row that contains all terms. Terms are folded, without white
     /// space, the longest first: it is the rarest guess, and the one that is searched for.
     pub(super) fn search(&self, terms: &[String], mut found: impl FnMut(u32)) {
-        let Some((first, others)) = terms.split_first() else {
-            return;
-        };
-        let first = memmem::Finder::new(first);
-        let others: Vec<_> = others.iter().map(memmem::Finder::new).collect();
-        let mut from = 0;
-        let mut place = 0;
-        while let Some(hit) = self.bytes.get(from..).and_then(|rest| first.find(rest)) {
-            let at = from + hit;
-            place += self.spans[place..].partition_point(|span| span.end as usize <= at);
-            let Some(span) = self.spans.get(place) else {
-                return;
-            };
-            let text = &self.bytes[span.start as usize..span.end as usize];
-            if span.slot != DEAD && others.iter().all(|term| term.find(text).is_some()) {
-                found(span.slot);
+        let finders: Vec<Finder<'_>> = terms.iter().map(Finder::new).collect();
+        if let Some((first, others)) = finders.split_first() {
+            for chunk in &self.chunks {
+                chunk.search(first, others, &mut found);
             }
-            from = span.end as usize;
         }
     }
 }
 
-/// The browser's memory ends at 4 GB, so every offset fits.
-fn narrow(offset: usize) -> u32 {
-    u32::try_from(offset).unwrap_or(u32::MAX)
+/// The browser's memory ends at 4 GB, so every number of bytes or rows fits.
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }

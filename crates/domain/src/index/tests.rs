@@ -349,3 +349,27 @@ fn a_deleted_directory_hands_its_scenarios_up() {
     assert_eq!(index.move_directory("a", None), 2);
     assert_eq!(index.directory_counts().none, 3);
 }
+
+#[test]
+fn texts_longer_than_a_chunk_and_rewritten_ones_are_found() {
+    let mut index = Index::new();
+    let long = "lorem ".repeat(300_000);
+    for turn in 0..5 {
+        for at in 0..4 {
+            index.upsert(training(
+                &format!("{at}"),
+                &format!("Row {at}"),
+                &format!("{long}{turn}x"),
+            ));
+        }
+    }
+    let count = |text: &str| {
+        let filter = Filter {
+            text: text.into(),
+            ..Filter::default()
+        };
+        index.filter(&filter, &Sort::default(), NOW, &tree()).len()
+    };
+    assert_eq!((count("4x lorem"), count("3x"), count("row 2")), (4, 0, 1));
+    assert!(index.arena_bytes() < 5 * long.len());
+}
