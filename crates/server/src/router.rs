@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderValue, Method, header},
     middleware,
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{any, get},
 };
 use tower_http::{
     catch_panic::CatchPanicLayer,
@@ -37,6 +37,8 @@ pub fn api_router(state: AppState) -> Router {
         .layer(middleware::from_fn_with_state(state.clone(), guard));
     let router = public
         .route("/openapi.json", get(openapi::serve))
+        // A nested router does not see the path that ends with its own slash.
+        .route("/w/", any(nowhere))
         .method_not_allowed_fallback(wrong_method)
         .nest("/w", workspaces)
         .layer(CatchPanicLayer::custom(panicked));

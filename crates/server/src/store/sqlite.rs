@@ -85,8 +85,9 @@ impl SqliteStore {
 
     /// Writes what is queued, folds the log into the file and closes it. Further writes fail.
     pub async fn close(&self) {
-        self.writer.close().await;
+        // The last one to close folds the log in, and a reader could not.
         self.readers.close().await;
+        self.writer.close().await;
     }
 
     /// The workspaces in this file.

@@ -10,21 +10,25 @@ use sqlx::{Sqlite, SqliteConnection, query::Query, sqlite::SqliteArguments};
 use super::references;
 use crate::store::{Row, StoreError, row::etag};
 
+// All statements of a text share one list of values. sqlx gives the numbers that a statement
+// skips to values in turn, and stops binding when those run out: so the numbers that several
+// statements use come first, and those that only the first one uses come last.
+
 const INSERT: &str = "\
 INSERT INTO training (workspace, id, created_at, updated_at, type, is_draft, directory_id, \
     last_version, metadata, search, body) \
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11); \
-INSERT INTO version SELECT ?1, ?2, ?13, ?14, ?15, ?16, ?17 WHERE ?13 IS NOT NULL; \
-INSERT INTO training_segment SELECT ?1, ?2, value FROM json_each(?12)";
+    VALUES (?1, ?2, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17); \
+INSERT INTO version SELECT ?1, ?2, ?4, ?5, ?6, ?7, ?8 WHERE ?4 IS NOT NULL; \
+INSERT INTO training_segment SELECT ?1, ?2, value FROM json_each(?3)";
 
 const UPDATE: &str = "\
-UPDATE training SET updated_at = ?4, type = ?5, is_draft = ?6, directory_id = ?7, \
-    last_version = ?8, metadata = ?9, search = ?10, body = ?11 \
-    WHERE workspace = ?1 AND id = ?2; \
-INSERT INTO version SELECT ?1, ?2, ?13, ?14, ?15, ?16, ?17 WHERE ?13 IS NOT NULL; \
+UPDATE training SET updated_at = ?10, type = ?11, is_draft = ?12, directory_id = ?13, \
+    last_version = ?14, metadata = ?15, search = ?16, body = ?17 \
+    WHERE workspace = ?1 AND id = ?2 AND created_at = ?9; \
+INSERT INTO version SELECT ?1, ?2, ?4, ?5, ?6, ?7, ?8 WHERE ?4 IS NOT NULL; \
 DELETE FROM training_segment WHERE workspace = ?1 AND training_id = ?2 \
-    AND segment_id NOT IN (SELECT value FROM json_each(?12)); \
-INSERT OR IGNORE INTO training_segment SELECT ?1, ?2, value FROM json_each(?12)";
+    AND segment_id NOT IN (SELECT value FROM json_each(?3)); \
+INSERT OR IGNORE INTO training_segment SELECT ?1, ?2, value FROM json_each(?3)";
 
 /// Writes a new row.
 pub(super) async fn create(
@@ -141,6 +145,12 @@ fn bound(
     Ok(sqlx::query(sql)
         .bind(workspace.to_owned())
         .bind(training.id.clone())
+        .bind(json(&training.restricted_to_segments)?)
+        .bind(published.map(|version| signed(version.version)))
+        .bind(published.map(|version| version.title.clone()))
+        .bind(published.map(|version| version.content.clone()))
+        .bind(published.map(|version| version.published_at.clone()))
+        .bind(published.and_then(|version| version.published_by.clone()))
         .bind(training.created_at.clone())
         .bind(training.updated_at.clone())
         .bind(training.r#type.as_str())
@@ -149,13 +159,7 @@ fn bound(
         .bind(signed(last_version))
         .bind(json(&training.metadata)?)
         .bind(searched(training))
-        .bind(body)
-        .bind(json(&training.restricted_to_segments)?)
-        .bind(published.map(|version| signed(version.version)))
-        .bind(published.map(|version| version.title.clone()))
-        .bind(published.map(|version| version.content.clone()))
-        .bind(published.map(|version| version.published_at.clone()))
-        .bind(published.and_then(|version| version.published_by.clone())))
+        .bind(body))
 }
 
 /// The answer: all fields of the newest generation, whatever the value was made from.

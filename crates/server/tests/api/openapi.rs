@@ -1,0 +1,216 @@
+//! The OpenAPI document: committed, complete, and true about real answers.
+
+use std::collections::BTreeSet;
+
+use contract::{instant::PATTERN, opencx::limits};
+use serde_json::{Value, json};
+
+use crate::harness::{Api, id};
+
+fn document() -> Value {
+    serde_json::from_str(&cuebook_server::openapi_document()).unwrap()
+}
+
+#[test]
+fn the_committed_document_is_this_one() {
+    let committed = include_str!("../../../../openapi.json");
+    assert!(
+        committed == cuebook_server::openapi_document(),
+        "openapi.json is out of date. Write it again with: cuebook-server openapi > openapi.json"
+    );
+}
+
+#[tokio::test]
+async fn it_is_served_without_a_key() {
+    let api = Api::new().await;
+    let reply = api.get("//openapi.json").key(None).send().await;
+    assert_eq!(reply.header("content-type"), Some("application/json"));
+    assert_eq!(reply.text(), cuebook_server::openapi_document());
+    assert_eq!(document()["openapi"], "3.1.0");
+}
+
+#[test]
+fn what_no_vendor_documents_is_marked() {
+    let documented = [
+        "get /w/{workspace}/training",
+        "post /w/{workspace}/training",
+        "get /w/{workspace}/training/{id}",
+        "put /w/{workspace}/training/{id}",
+        "delete /w/{workspace}/training/{id}",
+        "put /w/{workspace}/training/{id}/draft",
+        "get /w/{workspace}/contacts/segments",
+        "get /w/{workspace}/contacts/segments/{segment_id}",
+        "get /w/{workspace}/contacts/segments/contacts/{contact_id}",
+    ];
+    let document = document();
+    let mut unmarked = BTreeSet::new();
+    let mut all = 0;
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            all += 1;
+            if operation["x-cuebook-extension"] != true {
+                unmarked.insert(format!("{method} {path}"));
+            }
+        }
+    }
+    assert_eq!(unmarked, documented.map(str::to_owned).into());
+    assert_eq!(all, 21, "every operation of the router is described");
+}
+
+#[test]
+fn its_limits_are_the_contracts() {
+    let document = document();
+    let schemas = &document["components"]["schemas"];
+    let bound =
+        |schema: &str, field: &str| schemas[schema]["properties"][field]["maxLength"].clone();
+    for schema in ["TrainingCreate", "TrainingUpdate"] {
+        assert_eq!(bound(schema, "title"), limits::TITLE_CHARS);
+        assert_eq!(bound(schema, "content"), limits::CONTENT_CHARS);
+    }
+    for schema in [
+        "DirectoryCreate",
+        "DirectoryUpdate",
+        "SegmentCreate",
+        "SegmentUpdate",
+    ] {
+        assert_eq!(bound(schema, "name"), limits::NAME_CHARS);
+    }
+    assert_eq!(schemas["UtcInstant"]["pattern"], PATTERN);
+    let channels: Vec<Value> = contract::opencx::Channel::ALL
+        .iter()
+        .map(|c| json!(c.as_str()))
+        .collect();
+    assert_eq!(schemas["Channel"]["enum"], json!(channels));
+    assert_eq!(
+        schemas["TrainingType"]["enum"],
+        json!(["BEHAVIORAL", "SCENARIO_SPECIFIC"])
+    );
+}
+
+/// Holds a value against a schema: the fields, whether they may be null, and what is inside.
+fn agrees(document: &Value, schema: &Value, value: &Value, at: &str) {
+    if let Some(name) = schema["$ref"].as_str() {
+        let name = name.strip_prefix("#/components/schemas/").unwrap();
+        return agrees(
+            document,
+            &document["components"]["schemas"][name],
+            value,
+            at,
+        );
+    }
+    if let Some(options) = schema
+        .get("oneOf")
+        .or(schema.get("anyOf"))
+        .and_then(Value::as_array)
+    {
+        let option = options
+            .iter()
+            .find(|option| (option["type"] == "null") == value.is_null());
+        return agrees(
+            document,
+            option.unwrap_or_else(|| panic!("{at}: {value}")),
+            value,
+            at,
+        );
+    }
+    let kind = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    };
+    let kinds = match &schema["type"] {
+        Value::Array(kinds) => kinds.clone(),
+        kind => vec![kind.clone()],
+    };
+    assert!(kinds.contains(&json!(kind)), "{at}: {kinds:?} and {value}");
+    if let (Some(items), Some(schema)) = (value.as_array(), schema.get("items")) {
+        for item in items {
+            agrees(document, schema, item, &format!("{at}[]"));
+        }
+    }
+    if let (Some(fields), Some(known)) = (value.as_object(), schema["properties"].as_object()) {
+        let required = schema["required"].as_array().cloned().unwrap_or_default();
+        let fields_there: BTreeSet<&str> = fields.keys().map(String::as_str).collect();
+        let fields_said: BTreeSet<&str> = known.keys().map(String::as_str).collect();
+        assert_eq!(fields_there, fields_said, "{at}");
+        assert_eq!(
+            required.len(),
+            known.len(),
+            "{at}: answers always have all their fields"
+        );
+        for (name, inner) in fields {
+            agrees(document, &known[name], inner, &format!("{at}.{name}"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn real_answers_are_as_it_says() {
+    let api = Api::new().await;
+    let segment = api.segment("VIP").await;
+    let inner = json!({"name": "Sales"});
+    let directory = api.post("/training/directories", inner).ok().await;
+    let live = api
+        .training(json!({
+            "restricted_to_channels": ["web"], "restricted_to_segments": [segment],
+            "directory_id": directory["id"], "start_time": "2026-01-01T00:00Z", "metadata": {"a": 1},
+        }))
+        .await;
+    api.training(json!({"is_draft": true})).await;
+    let training = format!("/training/{}", id(&live));
+    let document = document();
+    for (method, path, template) in [
+        ("get", "//w".to_owned(), "/w"),
+        ("get", "/training".to_owned(), "/w/{workspace}/training"),
+        ("get", training.clone(), "/w/{workspace}/training/{id}"),
+        (
+            "get",
+            format!("{training}/versions"),
+            "/w/{workspace}/training/{id}/versions",
+        ),
+        (
+            "get",
+            "/training/directories".to_owned(),
+            "/w/{workspace}/training/directories",
+        ),
+        (
+            "get",
+            "/contacts/segments".to_owned(),
+            "/w/{workspace}/contacts/segments",
+        ),
+        (
+            "get",
+            format!("/contacts/segments/{segment}"),
+            "/w/{workspace}/contacts/segments/{segment_id}",
+        ),
+        ("delete", training, "/w/{workspace}/training/{id}"),
+        (
+            "get",
+            "/training/x".to_owned(),
+            "/w/{workspace}/training/{id}",
+        ),
+        (
+            "get",
+            "/training?limit=0".to_owned(),
+            "/w/{workspace}/training",
+        ),
+    ] {
+        let reply = api.at(&method.to_uppercase(), &path).send().await;
+        let said = &document["paths"][template][method]["responses"][reply.status.as_str()];
+        let schema = &said["content"]["application/json"]["schema"];
+        assert!(
+            schema.is_object(),
+            "{method} {template} {}: {said}",
+            reply.status
+        );
+        agrees(
+            &document,
+            schema,
+            &reply.json(),
+            &format!("{method} {path}"),
+        );
+    }
+}
