@@ -62,7 +62,8 @@ pub async fn request(request: Request, next: Next) -> Response {
     let status = response.status().as_u16();
     let duration_ms = started.elapsed().as_micros() as f64 / 1000.0;
     match status {
-        500.. => tracing::error!(%method, path, status, duration_ms, id, "request"),
+        500 => tracing::error!(%method, path, status, duration_ms, id, "request"),
+        501.. => tracing::warn!(%method, path, status, duration_ms, id, "request"),
         _ if path == "/healthz" => {
             tracing::debug!(%method, path, status, duration_ms, id, "request");
         }

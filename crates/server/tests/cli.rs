@@ -252,6 +252,46 @@ fn what_keeps_the_server_from_starting_is_one_line() {
 }
 
 #[test]
+fn flags_and_environment_reach_the_api() {
+    let folder = folder();
+    let origin = "https://console.example";
+    let server = Server::start(
+        folder.path(),
+        &["--cors-origin", origin, "--rate-limit", "2"],
+    );
+    let preflight = |from: &str| {
+        let headers = [
+            ("Origin", from),
+            ("Access-Control-Request-Method", "PUT"),
+            ("Access-Control-Request-Headers", "authorization,if-match"),
+        ];
+        let answer = send(server.address, "OPTIONS", TRAINING, &headers, "").unwrap();
+        answer.headers.get("access-control-allow-origin").cloned()
+    };
+    assert_eq!(preflight(origin).as_deref(), Some(origin));
+    assert_eq!(preflight("https://elsewhere.example"), None);
+    let statuses = [(); 3].map(|()| ask(server.address, "GET", TRAINING, ADMIN_KEY, ""));
+    assert_eq!(
+        statuses.each_ref().map(|answer| answer.status),
+        [200, 200, 429]
+    );
+    assert!(statuses[2].headers.contains_key("retry-after"));
+
+    let site = folder.path().join("site");
+    std::fs::create_dir(&site).unwrap();
+    std::fs::write(site.join("index.html"), "from the environment").unwrap();
+    let output = command(folder.path(), &["key", "create", "--name", "x"])
+        .env("CUEBOOK_DATABASE", "sqlite:other/place.db")
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    assert!(folder.path().join("other/place.db").exists());
+    let server = Server::start_with(folder.path(), &[], &[("CUEBOOK_SITE", "site")]);
+    let page = ask(server.address, "GET", "/", "", "");
+    assert_eq!(page.text(), "from the environment");
+}
+
+#[test]
 fn a_listener_for_other_machines_is_warned_about() {
     let folder = folder();
     let server = Server::start(folder.path(), &["--listen", "0.0.0.0:0"]);
@@ -324,6 +364,8 @@ fn a_signal_lets_open_requests_end() {
     let answer = read(stream, "POST").unwrap();
     assert_eq!(answer.status, 200);
     assert!(server.ended().contains("stopped"));
+    let log = folder.path().join("data/cuebook.db-wal");
+    assert!(!log.exists(), "everything is in the one file");
 
     let server = Server::start(folder.path(), &[]);
     let list = ask(server.address, "GET", TRAINING, ADMIN_KEY, "");

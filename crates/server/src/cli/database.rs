@@ -48,7 +48,18 @@ fn shown(url: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::shown;
+    use super::*;
+
+    #[test]
+    fn every_kind_of_trouble_has_its_advice() {
+        let of = |text: &str| advice(&StoreError::Database(text.to_owned()));
+        assert!(of("(code: 26) file is not a database").contains("backup"));
+        assert!(of("(code: 5) database is locked").contains("another process"));
+        assert!(advice(&StoreError::Busy(String::new())).contains("another process"));
+        assert!(of("migration 2 was previously applied but is missing").contains("newer"));
+        assert!(of("attempt to write a readonly database").contains("writable"));
+        assert!(of("unable to open database file").contains("path"));
+    }
 
     #[test]
     fn a_password_in_a_url_is_not_shown() {

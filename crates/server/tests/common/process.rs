@@ -32,7 +32,12 @@ pub struct Server {
 impl Server {
     /// Starts `serve` on a free port with its database in `folder`, and waits for its line.
     pub fn start(folder: &Path, arguments: &[&str]) -> Self {
-        let mut child = spawn(folder, arguments);
+        Self::start_with(folder, arguments, &[])
+    }
+
+    /// The same with more in its environment.
+    pub fn start_with(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        let mut child = spawn(folder, arguments, environment);
         let mut out = BufReader::new(child.stdout.take().expect("stdout is piped"));
         let mut line = String::new();
         out.read_line(&mut line).expect("stdout can be read");
@@ -84,7 +89,7 @@ impl Server {
 }
 
 /// Starts `serve` and does not wait.
-fn spawn(folder: &Path, arguments: &[&str]) -> Child {
+fn spawn(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Child {
     let mut all = vec!["serve"];
     if !arguments.contains(&"--listen") {
         all.extend(["--listen", "127.0.0.1:0"]);
@@ -92,6 +97,7 @@ fn spawn(folder: &Path, arguments: &[&str]) -> Child {
     all.extend(arguments);
     command(folder, &all)
         .env("CUEBOOK_ADMIN_KEY", ADMIN_KEY)
+        .envs(environment.iter().copied())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
