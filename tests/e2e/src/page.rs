@@ -10,6 +10,7 @@ use thirtyfour::{WebDriver, extensions::query::ElementPollerWithTimeout};
 use crate::wait::{self, PATIENCE};
 use locator::Locator;
 
+mod computed;
 mod console;
 mod keys;
 pub mod locator;

@@ -25,8 +25,6 @@ pub enum Manner {
     Documented,
     /// The same without a word that lets browsers read it.
     WithoutCors,
-    /// The same, but each read is refused so many times with 429 and `Retry-After: 1`.
-    Busy(usize),
     /// Every answer is a page of HTML.
     Html,
     /// Every answer is a 500.
@@ -41,7 +39,7 @@ pub struct Stub {
 }
 
 struct Shared {
-    manner: Manner,
+    manner: Mutex<Manner>,
     refusals: AtomicUsize,
     rows: Mutex<Vec<Value>>,
     requests: Mutex<Vec<String>>,
@@ -54,11 +52,8 @@ impl Stub {
     /// When there is no free port.
     pub async fn start(manner: Manner, rows: Vec<Value>) -> Self {
         let shared = Arc::new(Shared {
-            manner,
-            refusals: AtomicUsize::new(match manner {
-                Manner::Busy(times) => times,
-                _ => 0,
-            }),
+            manner: Mutex::new(manner),
+            refusals: AtomicUsize::new(0),
             rows: Mutex::new(rows),
             requests: Mutex::new(Vec::new()),
         });
@@ -95,6 +90,22 @@ impl Stub {
         change(&mut lock(&self.shared.rows));
     }
 
+    /// Changes how it behaves from the next request on.
+    pub fn behave(&self, manner: Manner) {
+        *lock(&self.shared.manner) = manner;
+    }
+
+    /// Refuses the next reads of the list with 429 and `Retry-After: 1`.
+    pub fn refuse_reads(&self, times: usize) {
+        self.shared.refusals.store(times, Ordering::SeqCst);
+    }
+
+    /// How many refusals were not used yet.
+    #[must_use]
+    pub fn refusals_left(&self) -> usize {
+        self.shared.refusals.load(Ordering::SeqCst)
+    }
+
     /// The requests so far, without preflights: `GET /training?limit=100&offset=0`.
     #[must_use]
     pub fn requests(&self) -> Vec<String> {
@@ -118,11 +129,12 @@ async fn answer(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
+    let manner = *lock(&shared.manner);
     if method == Method::OPTIONS {
-        return with_cors(shared.manner, StatusCode::NO_CONTENT.into_response());
+        return with_cors(manner, StatusCode::NO_CONTENT.into_response());
     }
     lock(&shared.requests).push(format!("{method} {uri}"));
-    let (status, media, text) = match shared.manner {
+    let (status, media, text) = match manner {
         Manner::Html => (
             StatusCode::OK,
             "text/html",
@@ -141,7 +153,7 @@ async fn answer(
             .headers_mut()
             .insert(header::RETRY_AFTER, header::HeaderValue::from_static("1"));
     }
-    with_cors(shared.manner, response)
+    with_cors(manner, response)
 }
 
 fn documented(

@@ -1,1 +1,22 @@
-//! x
+//! What people do with Cuebook, from the first link to the last press of a key, in a real browser
+//! against the real server and the real build of the site.
+
+mod journeys {
+    mod accessible;
+    mod broken_service;
+    mod connect;
+    mod directories;
+    mod done_when;
+    mod hostile;
+    mod keyboard;
+    mod large;
+    mod leaving;
+    mod names;
+    mod narrow;
+    mod other_service;
+    mod prelude;
+    mod refusals;
+    mod segments;
+    mod two_people;
+    mod widening;
+}

@@ -1,12 +1,11 @@
 //! Something on the page, by its role and its name: looked for when it is used, as often as needed.
 
 use std::panic::Location;
-use std::time::Duration;
 
 use serde_json::{Value, json};
 use thirtyfour::WebElement;
 
-use super::{Page, keys};
+use super::{Page, computed, keys};
 use crate::wait::{self, PATIENCE};
 
 /// Where a thing is and what it is called. Everything that fails says so with the place in the
@@ -395,11 +394,26 @@ impl Locator {
         }
     }
 
-    /// Waits for a condition of this page to hold, beyond names and texts.
-    pub async fn within(&self, patience: Duration) {
-        if let Err(why) = wait::until(patience, || self.find_one()).await {
-            self.fail(&why).await;
+    /// The name of each by our reckoning, and role and name as the browser tells them to assistive
+    /// technology, in pairs of `role “name”`.
+    pub async fn beside_the_browsers(&self) -> Vec<(String, String)> {
+        let found = match self.find().await {
+            Ok(found) => found,
+            Err(why) => self.fail(&why).await,
+        };
+        let role = self.steps.last().and_then(|step| step["roles"][0].as_str());
+        let role = role.unwrap_or_default();
+        let mut pairs = Vec::new();
+        for (element, name) in found.elements.iter().zip(found.names) {
+            match computed::of(&self.page, element).await {
+                Ok((theirs, label)) => pairs.push((
+                    format!("{role} “{name}”"),
+                    format!("{theirs} “{}”", super::squeezed(&label)),
+                )),
+                Err(error) => self.fail(&error.to_string()).await,
+            }
         }
+        pairs
     }
 }
 

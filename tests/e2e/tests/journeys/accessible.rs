@@ -1,0 +1,57 @@
+//! axe-core finds nothing wrong, in light and in dark.
+
+use cuebook_e2e::axe;
+
+use super::prelude::*;
+
+async fn check(page: &Page, what: &str) {
+    for scheme in ["light", "dark"] {
+        page.prefer(scheme).await;
+        let wrong = axe::violations(page).await;
+        assert!(
+            wrong.is_empty(),
+            "{what} in {scheme}:\n{}",
+            wrong.join("\n")
+        );
+    }
+}
+
+#[tokio::test]
+async fn every_page_keeps_wcag_2_a_and_aa() {
+    Stage::of("accessible")
+        .with_scenarios(60)
+        .run(async |stage| {
+            let (page, api) = (stage.page.clone(), stage.server.api());
+            let base = stage.server.base().to_owned();
+            page.open(&format!("{base}/connect")).await;
+            page.button("Connect").is_there().await;
+            check(&page, "connect").await;
+
+            let id = api.create(live("Opening hours", "**9** to 17")).await;
+            let path = format!("/training/{id}");
+            let edit = json!({ "title": "Opening hours", "content": "**10** to 18" });
+            api.put(&path, edit).await;
+            stage.sign_in().await;
+            page.heading("All scenarios 61").is_there().await;
+            check(&page, "the list").await;
+            open_scenario(&page, "Opening hours").await;
+            check(&page, "the form").await;
+            page.role("radio", "Preview").click().await;
+            check(&page, "the preview").await;
+            page.tab("Compare").click().await;
+            page.any("insertion").nth(0).is_there().await;
+            check(&page, "the comparison").await;
+            page.tab("History").click().await;
+            page.button("Version 1").containing().click().await;
+            check(&page, "the history").await;
+            page.button("Publish…").click().await;
+            page.dialog("Publish these changes?").is_there().await;
+            check(&page, "the review").await;
+            page.button("Not yet").click().await;
+            page.link("Segments").click().await;
+            page.heading("Segments").containing().is_there().await;
+            page.any("table").is_there().await;
+            check(&page, "the segments").await;
+        })
+        .await;
+}

@@ -1,0 +1,53 @@
+//! What most journeys begin with.
+
+pub use cuebook_e2e::server::ADMIN_KEY;
+pub use cuebook_e2e::stub::{self, Manner, Stub, vendor};
+pub use cuebook_e2e::{Api, Page, Stage};
+pub use serde_json::{Value, json};
+
+/// A live scenario for the API: version 1 is what is given here.
+pub fn live(title: &str, content: &str) -> Value {
+    json!({ "title": title, "content": content, "is_draft": false })
+}
+
+/// Opens a scenario from the list.
+pub async fn open_scenario(page: &Page, title: &str) {
+    page.row(title).click().await;
+    page.field("Title or trigger").has_value(title).await;
+}
+
+/// Fills a new scenario's two required fields, without saving it.
+pub async fn write_new(page: &Page, title: &str, content: &str) {
+    page.button("New scenario").click().await;
+    page.field("Title or trigger").fill(title).await;
+    page.field("Content").fill(content).await;
+}
+
+/// The one scenario of this title.
+pub async fn only(api: &Api, title: &str) -> Value {
+    let mut found = api.titled(title).await;
+    assert_eq!(found.len(), 1, "scenarios titled {title:?}: {found:?}");
+    found.remove(0)
+}
+
+/// Asks the service again until the scenario fulfils a condition.
+pub async fn until(api: &Api, id: &str, what: &str, fits: impl Fn(&Value) -> bool) -> Value {
+    let asked = cuebook_e2e::wait::until(cuebook_e2e::wait::PATIENCE, || async {
+        let row = api.get(&format!("/training/{id}")).await;
+        if fits(&row) { Ok(row) } else { Err(row) }.map_err(|row| row.to_string())
+    })
+    .await;
+    match asked {
+        Ok(row) => row,
+        Err(row) => panic!("the service never had {what}: {row}"),
+    }
+}
+
+/// Chooses in the list of filters of one kind, and closes it.
+pub async fn filter(page: &Page, kind: &str, choice: &str) {
+    page.button(kind).click().await;
+    let choices = page.dialog(&format!("Filter by {}", kind.to_lowercase()));
+    choices.clone().role("checkbox", choice).click().await;
+    page.press("Escape").await;
+    choices.is_gone().await;
+}

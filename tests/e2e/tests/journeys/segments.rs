@@ -1,0 +1,50 @@
+//! Segments: made, described anew, used, and not deleted while they are.
+
+use super::prelude::*;
+
+#[tokio::test]
+async fn a_segment_is_made_used_and_kept_while_it_is_used() {
+    Stage::of("segments")
+        .expects(&["409"])
+        .run(async |stage| {
+            let (page, api) = (stage.page.clone(), stage.server.api());
+            stage.sign_in().await;
+            page.link("Segments").click().await;
+            page.heading("No segments yet").is_there().await;
+            page.button("Describe the first segment").click().await;
+            page.field("Name").fill("Wholesale").await;
+            page.field("Description").fill("Shops that resell").await;
+            page.press("Control+s").await;
+            page.link("Wholesale").is_there().await;
+            page.url_where(|url| !url.ends_with("/new")).await;
+
+            page.field("Name").fill("Wholesale customers").await;
+            page.press("Control+s").await;
+            page.link("Wholesale customers").is_there().await;
+            let all = api.get("/contacts/segments").await;
+            assert_eq!(all["data"][0]["name"], json!("Wholesale customers"));
+            let segment = all["data"][0]["id"].clone();
+
+            page.link("Scenarios").click().await;
+            write_new(&page, "Bulk discount", "Ten percent.").await;
+            page.choose("Segments", "Wholesale customers").await;
+            page.press("Control+s").await;
+            page.row("Bulk discount").shows("Wholesale customers").await;
+            let row = only(&api, "Bulk discount").await;
+            assert_eq!(row["restricted_to_segments"], json!([segment]));
+
+            page.link("Segments").click().await;
+            page.link("Wholesale customers").click().await;
+            page.button("Delete…").click().await;
+            page.shows("1 scenario").await;
+            let (status, _) = api
+                .try_send(
+                    "DELETE".parse().unwrap(),
+                    &format!("/contacts/segments/{}", segment.as_str().unwrap()),
+                    None,
+                )
+                .await;
+            assert_eq!(status, 409);
+        })
+        .await;
+}
