@@ -1,7 +1,7 @@
 //! The site: built by Trunk beside the old one, compressed, then put in its place in one step,
 //! so that a running server never serves half of it.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -49,6 +49,11 @@ pub fn task(project: &Project, force: bool) -> Result<()> {
 /// # Errors
 /// When the build fails.
 pub fn site(project: &Project, tools: &Tools) -> Result<()> {
+    fs::create_dir_all(project.state())?;
+    let lock = File::create(project.state().join("site.lock"))?;
+    if lock.try_lock().is_err() {
+        run::timed("waiting for another build of the site", || Ok(lock.lock()?))?;
+    }
     let print = fingerprint(project, tools)?;
     if is_current(project, &print)? {
         println!("› the site is up to date");
@@ -56,7 +61,6 @@ pub fn site(project: &Project, tools: &Tools) -> Result<()> {
     }
     let staged = project.state().join("site");
     let _ = fs::remove_dir_all(&staged);
-    fs::create_dir_all(project.state())?;
     run::timed("building the site in release with Trunk", || {
         run::run(
             trunk(project, tools)?
