@@ -17,9 +17,22 @@ pub fn Kbd(
                 stroke => stroke.split('+').map(str::to_owned).collect(),
             };
             caps.into_iter()
-                .map(|cap| view! { <kbd class="key">{cap}</kbd> })
+                .map(|cap| view! { <kbd class="key">{printed(cap)}</kbd> })
                 .collect_view()
         })
         .collect_view();
     view! { <span class="keys">{strokes}</span> }
+}
+
+/// What is printed on the key that the browser calls so.
+fn printed(key: String) -> String {
+    let sign = match key.as_str() {
+        "ArrowUp" => "↑",
+        "ArrowDown" => "↓",
+        "ArrowLeft" => "←",
+        "ArrowRight" => "→",
+        "Escape" => "Esc",
+        _ => return key,
+    };
+    sign.to_owned()
 }

@@ -205,11 +205,11 @@ async fn shortcuts_are_grouped_in_the_order_of_the_table() {
     let table = vec![
         shortcut("Ctrl+S", "Save", "Scenario"),
         shortcut("/", "Search", "Everywhere"),
-        shortcut("j / g l", "Next", "Scenario"),
+        shortcut("j / g ArrowDown", "Next", "Scenario"),
     ];
     let open = RwSignal::new(true);
     let page = show(move || view! { <ShortcutsDialog open=open shortcuts=table.clone() /> }).await;
     assert_eq!(page.said("h3"), ["Scenario", "Everywhere"]);
     assert_eq!(page.said("dt"), ["Save", "Next", "Search"]);
-    assert_eq!(page.said("kbd"), ["Ctrl", "S", "j", "g", "l", "/"]);
+    assert_eq!(page.said("kbd"), ["Ctrl", "S", "j", "g", "↓", "/"]);
 }
