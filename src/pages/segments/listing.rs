@@ -171,9 +171,8 @@ impl Segments {
             .filter(|id| id != "new")
             .map_or_else(|| LIST_ID.to_owned(), |id| row_id(&id));
         self.go.to(&untrack(move || self.path_of_list()));
-        if self.open.get_untracked().is_none() {
-            focus::focus_id(target);
-        }
+        // Where the person is asked first, the dialog keeps the focus.
+        focus::focus_id(target);
     }
 
     /// Shows a segment in place of the form that has become it.

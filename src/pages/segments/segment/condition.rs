@@ -9,7 +9,7 @@ use crate::{
 };
 
 use super::{
-    definition::add_condition_id,
+    definition::{KEYS_ID, TYPES_ID, add_condition_id},
     form::{Form, field_id},
 };
 
@@ -103,6 +103,7 @@ pub fn ConditionRow(
     let number = place.part(|condition| condition.rows.len());
     let error = form.error(path.clone());
     let touched = type_path.clone();
+    let kind = place.part(|condition| condition.r#type.clone());
     let add = move |_| {
         let row = number.get_untracked();
         place.edit(|condition| condition.rows.push(MetadataRow::default()));
@@ -116,7 +117,12 @@ pub fn ConditionRow(
             id=field_id(&path)
             aria-label=format!("Condition {} of alternative {}", at + 1, alternative + 1)
         >
-            <div class="condition-row" data-part="type" on:focusout=move |_| form.touch(&touched)>
+            <div class="condition-row" on:focusout=move |_| {
+                // A field that was never filled is not scolded for being empty.
+                if kind.with_untracked(|kind| !kind.is_empty()) {
+                    form.touch(&touched);
+                }
+            }>
                 <span class="condition-key" aria-hidden="true">"type"</span>
                 <Field
                     label="Type"
@@ -128,8 +134,9 @@ pub fn ConditionRow(
                     <TextField
                         mono=true
                         placeholder="custom_data"
-                        value=place.part(|condition| condition.r#type.clone())
+                        value=kind
                         on_input=move |text| place.edit(|condition| condition.r#type = text)
+                        attr:list=TYPES_ID
                     />
                 </Field>
                 <IconButton
@@ -192,6 +199,7 @@ fn KeyRow(place: Place, row: usize) -> impl IntoView {
                         mono=true
                         placeholder="key"
                         value=cell(|row| &row.key)
+                        attr:list=KEYS_ID
                         on_input=move |text: String| write(&|row| row.key.clone_from(&text))
                     />
                 </Field>

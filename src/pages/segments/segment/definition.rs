@@ -1,6 +1,8 @@
 //! Who belongs to the segment: any of the alternatives, each all of its conditions; or the JSON.
 
-use domain::{Alternative, Condition, DefinitionForm, MetadataRow, SegmentField};
+use std::collections::BTreeSet;
+
+use domain::{Alternative, Condition, DefinitionForm, DefinitionRows, MetadataRow, SegmentField};
 use leptos::{either::Either, prelude::*};
 
 use crate::{
@@ -18,6 +20,10 @@ use super::{
 
 const LABEL_ID: &str = "segment-definition-label";
 const HINT_ID: &str = "segment-definition-hint";
+/// Suggestions for types.
+pub const TYPES_ID: &str = "segment-types";
+/// Suggestions for keys.
+pub const KEYS_ID: &str = "segment-keys";
 const ADD_ID: &str = "segment-add-alternative";
 
 /// The button that adds a condition to an alternative.
@@ -161,6 +167,7 @@ fn Rows(form: Form) -> impl IntoView {
                 ". It is kept as it is; edit as JSON to see it."
             </Banner>
         })}
+        <Suggestions form=form />
         <div class="definition-alternatives">
             <For each=move || 0..number.get() key=|at| *at let:at>
                 <AlternativeBox form=form at=at />
@@ -172,6 +179,35 @@ fn Rows(form: Form) -> impl IntoView {
         <Button size=ButtonSize::Small icon=IconName::Plus on_click=add attr:id=ADD_ID>
             {move || if number.get() == 0 { "Add a condition" } else { "Or: add an alternative" }}
         </Button>
+    }
+}
+
+/// The types and keys that the workspace's segments use already: the service documents none.
+#[component]
+fn Suggestions(form: Form) -> impl IntoView {
+    let words = Memo::new(move |_| {
+        let (mut types, mut keys) = (BTreeSet::new(), BTreeSet::new());
+        form.segments.workspace.segments().with(|known| {
+            let definitions = known.ready().into_iter().flatten();
+            for rows in definitions.filter_map(|one| DefinitionRows::read(&one.definition).ok()) {
+                let conditions = rows.alternatives.into_iter().flat_map(|one| one.conditions);
+                for condition in conditions {
+                    keys.extend(condition.rows.into_iter().map(|row| row.key));
+                    types.insert(condition.r#type);
+                }
+            }
+        });
+        (types, keys)
+    });
+    let options = |words: &BTreeSet<String>| {
+        words
+            .iter()
+            .map(|word| view! { <option value=word.clone()></option> })
+            .collect_view()
+    };
+    view! {
+        <datalist id=TYPES_ID>{move || words.with(|(types, _)| options(types))}</datalist>
+        <datalist id=KEYS_ID>{move || words.with(|(_, keys)| options(keys))}</datalist>
     }
 }
 

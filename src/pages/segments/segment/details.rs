@@ -4,10 +4,7 @@ use contract::opencx::Segment;
 use domain::{Alternative, Condition, DefinitionForm, DefinitionRows, Moment, words};
 use leptos::{either::Either, prelude::*};
 
-use crate::{
-    ui::{Banner, Tone},
-    web::{clock::Clock, focus},
-};
+use crate::web::{clock::Clock, focus};
 
 use super::{
     super::Segments,
@@ -27,9 +24,6 @@ pub fn Details(segment: Segment) -> impl IntoView {
         <Head title=segment.name.clone() />
         <div class="pane-body" data-pad="">
             <div class="stack">
-                {why.map(|why| view! {
-                    <Banner tone=Tone::Grey silent=true>{why.to_string()}</Banner>
-                })}
                 {match description {
                     Some(text) => view! { <p class="segment-description">{text}</p> }.into_any(),
                     None => view! { <p class="muted">"No description."</p> }.into_any(),
@@ -46,6 +40,7 @@ pub fn Details(segment: Segment) -> impl IntoView {
             </div>
             <Use id=segment.id.clone() />
             <Facts segment=segment />
+            {why.map(|why| view! { <p class="field-hint">{why.to_string()}</p> })}
         </div>
     }
 }

@@ -18,7 +18,7 @@ use super::{
     definition::DefinitionEditor,
     details::Facts,
     form::{Asked, Doing, Form, field_id},
-    head::{Foot, Head, More, Use},
+    head::{Delete, Foot, Head, Use},
 };
 
 /// The form and its companions.
@@ -39,7 +39,7 @@ pub fn Editor(form: Form) -> impl IntoView {
     Effect::new(move || focus::set_title(&title.get()));
     let base = form.part(|draft| draft.base.clone());
     view! {
-        <Head title=title actions=ViewFn::from(move || view! { <More form=form /> }) />
+        <Head title=title actions=ViewFn::from(move || view! { <Delete form=form /> }) />
         <div class="pane-body" data-pad="">
             <form
                 class="segment-form stack"
@@ -277,6 +277,7 @@ fn AskDelete(form: Form) -> impl IntoView {
             <Show when=move || { count.get() > 0 }>
                 <p>
                     {move || domain::words::count(u64::from(count.get()), "scenario")}
+                    {move || if count.get() == 1 { " is" } else { " are" }}
                     " restricted to it: the service refuses the deletion until the segment is taken off them. "
                     <a href=move || id.get().map(|id| segments.path_of_scenarios(&id))>
                         "Show these scenarios"

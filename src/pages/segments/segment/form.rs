@@ -1,19 +1,18 @@
-//! The state of a segment's form, and what its buttons do.
-
-use std::future::Future;
+//! The state of a segment's form: what is typed, what is wrong with it, what is being asked.
 
 use contract::{FieldErrors, opencx::Segment};
 use domain::{DefinitionForm, DefinitionRows, SegmentDraft, SegmentField};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use crate::{
     api::ApiError,
     paths,
     state::{Leaving, Messages},
-    web::{clock, focus},
 };
 
 use super::super::Segments;
+
+mod commands;
 
 /// The heading of the open segment.
 pub const HEADING_ID: &str = "segment-heading";
@@ -195,118 +194,6 @@ impl Form {
             })
         });
         MaybeProp::derive(move || message.get())
-    }
-
-    /// Shows what the service returned, in place of everything typed.
-    fn show(self, segment: &Segment) {
-        self.draft.set(SegmentDraft::of(segment));
-        self.refused.set(FieldErrors::default());
-        self.touched.set(Vec::new());
-        self.attempt.set(0);
-        self.failure.set(None);
-    }
-
-    /// Sends what is typed. Where it cannot be, every problem is shown, and the summary takes the
-    /// focus.
-    pub fn save(self) {
-        if self.busy.get_untracked().is_some() {
-            return;
-        }
-        let draft = self.draft.get_untracked();
-        if !draft.is_new() && draft.changes().is_empty() {
-            self.messages
-                .say("There is nothing to save: the service has this segment.");
-            return;
-        }
-        let input = match draft.to_input() {
-            Ok(input) => input,
-            Err(_) => {
-                self.attempt.update(|attempt| *attempt += 1);
-                return;
-            }
-        };
-        let workspace = self.segments.workspace;
-        let id = self.id_untracked();
-        let known = id.clone();
-        let command = async move {
-            match known {
-                Some(id) => workspace.update_segment(&id, &input).await,
-                None => workspace.create_segment(&input).await,
-            }
-        };
-        self.run(Doing::Save, command, move |segment| {
-            let words = if id.is_some() { "Saved" } else { "Created" };
-            self.messages.say(format!("{words} “{}”.", segment.name));
-            self.show(&segment);
-            self.sent.set(Some(clock::wall_time()));
-            if id.is_none() {
-                self.leaving.release();
-                self.segments.became(&segment.id);
-                focus::focus_id(HEADING_ID);
-            }
-        });
-    }
-
-    /// Deletes the segment.
-    pub fn delete(self) {
-        let Some(id) = self.id_untracked() else {
-            return;
-        };
-        let name = self
-            .draft
-            .with_untracked(|draft| draft.base.as_deref().map(|base| base.name.clone()));
-        let workspace = self.segments.workspace;
-        let command = async move { workspace.delete_segment(&id).await };
-        self.run(Doing::Delete, command, move |()| {
-            self.leaving.release();
-            self.segments.close();
-            let name = name.unwrap_or_default();
-            self.messages.done(format!("Deleted the segment “{name}”."));
-        });
-    }
-
-    /// Gives up what was typed since the last save.
-    pub fn revert(self) {
-        match self.draft.with_untracked(|draft| draft.base.clone()) {
-            Some(base) => {
-                self.show(&base);
-                self.messages.say("The edits were given up.");
-                focus::focus_id(HEADING_ID);
-            }
-            None => {
-                self.leaving.release();
-                self.segments.close();
-            }
-        }
-    }
-
-    /// Runs a command and shows how it ended. The form may be gone by then.
-    fn run<T: 'static>(
-        self,
-        doing: Doing,
-        command: impl Future<Output = Result<T, ApiError>> + 'static,
-        done: impl FnOnce(T) + 'static,
-    ) {
-        self.failure.set(None);
-        self.busy.set(Some(doing));
-        spawn_local(async move {
-            let result = command.await;
-            let is_gone = self.busy.try_set(None).is_some();
-            match result {
-                Ok(value) if !is_gone => done(value),
-                Ok(_) => {}
-                Err(error) => self.did_not_work(doing, error),
-            }
-        });
-    }
-
-    fn did_not_work(self, doing: Doing, error: ApiError) {
-        self.messages.say(error.to_string());
-        if let ApiError::Invalid(errors) = &error {
-            self.refused.try_set(errors.clone());
-            self.attempt.try_update(|attempt| *attempt += 1);
-        }
-        self.failure.try_set(Some((doing, error)));
     }
 }
 

@@ -1,11 +1,8 @@
-//! What the segment is called, the scenarios for it, and what is done less often.
+//! What the segment is called, the scenarios for it, and the buttons.
 
 use leptos::prelude::*;
 
-use crate::ui::{
-    Align, Button, ButtonLink, ButtonSize, ButtonVariant, Icon, IconButton, IconName, Menu,
-    MenuEntry, MenuItem,
-};
+use crate::ui::{Button, ButtonLink, ButtonSize, ButtonVariant, Icon, IconButton, IconName};
 
 use super::{
     super::Segments,
@@ -82,39 +79,20 @@ pub fn Use(id: String) -> impl IntoView {
     }
 }
 
-/// Give up the edits, delete.
+/// Deletes, once the segment exists.
 #[component]
-pub fn More(form: Form) -> impl IntoView {
-    let entries = Signal::derive(move || {
-        let mut entries: Vec<MenuEntry> = Vec::new();
-        if form.is_dirty() {
-            entries.push(
-                MenuItem::new("Give up unsaved edits…", move || {
-                    form.asked.set(Some(Asked::Revert));
-                })
-                .icon(IconName::Undo)
-                .into(),
-            );
-        }
-        if !form.draft.with(domain::SegmentDraft::is_new) {
-            entries.push(
-                MenuItem::new("Delete…", move || form.asked.set(Some(Asked::Delete)))
-                    .icon(IconName::Trash)
-                    .danger()
-                    .into(),
-            );
-        }
-        entries
-    });
+pub fn Delete(form: Form) -> impl IntoView {
+    let is_new = form.part(domain::SegmentDraft::is_new);
     view! {
-        <Show when=move || entries.with(|entries| !entries.is_empty())>
-            <Menu
-                label="More actions"
-                icon=IconName::More
-                icon_only=true
-                entries=entries
-                align=Align::End
-            />
+        <Show when=move || !is_new.get()>
+            <Button
+                variant=ButtonVariant::Quiet
+                icon=IconName::Trash
+                loading=Signal::derive(move || form.busy.get() == Some(Doing::Delete))
+                on_click=move |_| form.asked.set(Some(Asked::Delete))
+            >
+                "Delete…"
+            </Button>
         </Show>
     }
 }
@@ -136,6 +114,15 @@ pub fn Foot(form: Form) -> impl IntoView {
     view! {
         <footer class="pane-foot">
             <span class="pane-foot-note" role="status">{note}</span>
+            <Show when=move || form.is_dirty()>
+                <Button
+                    variant=ButtonVariant::Quiet
+                    icon=IconName::Undo
+                    on_click=move |_| form.asked.set(Some(Asked::Revert))
+                >
+                    "Give up edits…"
+                </Button>
+            </Show>
             <Button
                 variant=ButtonVariant::Primary
                 icon=IconName::Save

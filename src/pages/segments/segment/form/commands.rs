@@ -1,0 +1,133 @@
+//! What the buttons of the form do.
+
+use std::future::Future;
+
+use contract::FieldErrors;
+use domain::SegmentDraft;
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{Doing, Form, HEADING_ID};
+use crate::{
+    api::ApiError,
+    pages::segments::list_pane::LIST_ID,
+    web::{clock, focus},
+};
+
+impl Form {
+    /// Shows this, and forgets what was said of the form before.
+    fn show(self, draft: SegmentDraft) {
+        self.draft.set(draft);
+        self.refused.set(FieldErrors::default());
+        self.touched.set(Vec::new());
+        self.attempt.set(0);
+        self.failure.set(None);
+    }
+
+    /// Sends what is typed. Where it cannot be, every problem is shown, and the summary takes the
+    /// focus.
+    pub fn save(self) {
+        if self.busy.get_untracked().is_some() {
+            return;
+        }
+        let draft = self.draft.get_untracked();
+        if !draft.is_new() && draft.changes().is_empty() {
+            self.messages
+                .say("There is nothing to save: the service has this segment.");
+            return;
+        }
+        let input = match draft.to_input() {
+            Ok(input) => input,
+            Err(_) => {
+                self.attempt.update(|attempt| *attempt += 1);
+                return;
+            }
+        };
+        let workspace = self.segments.workspace;
+        let id = self.id_untracked();
+        let known = id.clone();
+        let command = async move {
+            match known {
+                Some(id) => workspace.update_segment(&id, &input).await,
+                None => workspace.create_segment(&input).await,
+            }
+        };
+        self.run(Doing::Save, command, move |segment| {
+            let words = if id.is_some() { "Saved" } else { "Created" };
+            self.messages.say(format!("{words} “{}”.", segment.name));
+            let saved = self
+                .draft
+                .with_untracked(|typed| typed.saved(&draft, &segment));
+            self.show(saved);
+            self.sent.set(Some(clock::wall_time()));
+            if id.is_none() {
+                self.leaving.release();
+                self.segments.became(&segment.id);
+                focus::focus_id(HEADING_ID);
+            }
+        });
+    }
+
+    /// Deletes the segment.
+    pub fn delete(self) {
+        let Some(id) = self.id_untracked() else {
+            return;
+        };
+        let name = self
+            .draft
+            .with_untracked(|draft| draft.base.as_deref().map(|base| base.name.clone()));
+        let workspace = self.segments.workspace;
+        let command = async move { workspace.delete_segment(&id).await };
+        self.run(Doing::Delete, command, move |()| {
+            self.leaving.release();
+            self.segments.close();
+            // Its row is gone as well.
+            focus::focus_id(LIST_ID);
+            let name = name.unwrap_or_default();
+            self.messages.done(format!("Deleted the segment “{name}”."));
+        });
+    }
+
+    /// Gives up what was typed since the last save.
+    pub fn revert(self) {
+        match self.draft.with_untracked(|draft| draft.base.clone()) {
+            Some(base) => {
+                self.show(SegmentDraft::of(&base));
+                self.messages.say("The edits were given up.");
+                focus::focus_id(HEADING_ID);
+            }
+            None => {
+                self.leaving.release();
+                self.segments.close();
+            }
+        }
+    }
+
+    /// Runs a command and shows how it ended. The form may be gone by then.
+    fn run<T: 'static>(
+        self,
+        doing: Doing,
+        command: impl Future<Output = Result<T, ApiError>> + 'static,
+        done: impl FnOnce(T) + 'static,
+    ) {
+        self.failure.set(None);
+        self.busy.set(Some(doing));
+        spawn_local(async move {
+            let result = command.await;
+            let is_gone = self.busy.try_set(None).is_some();
+            match result {
+                Ok(value) if !is_gone => done(value),
+                Ok(_) => {}
+                Err(error) => self.did_not_work(doing, error),
+            }
+        });
+    }
+
+    fn did_not_work(self, doing: Doing, error: ApiError) {
+        self.messages.say(error.to_string());
+        if let ApiError::Invalid(errors) = &error {
+            self.refused.try_set(errors.clone());
+            self.attempt.try_update(|attempt| *attempt += 1);
+        }
+        self.failure.try_set(Some((doing, error)));
+    }
+}
