@@ -6,7 +6,7 @@ use contract::{
     opencx::{Segment, SegmentInput, segment::empty_definition},
 };
 
-use crate::DefinitionForm;
+use crate::{DefinitionForm, segment_definition::pretty};
 
 /// The value of a segment's form.
 #[derive(Clone, Debug, PartialEq)]
@@ -141,6 +141,20 @@ impl SegmentDraft {
             }
         }
         rebased
+    }
+
+    /// The form after `sent` was accepted: what the service returned, under what was typed
+    /// meanwhile. A definition that was written as JSON stays JSON.
+    #[must_use]
+    pub fn saved(&self, sent: &Self, returned: &Segment) -> Self {
+        if self != sent {
+            return self.rebase(returned);
+        }
+        let mut saved = Self::of(returned);
+        if self.definition.json().is_some() {
+            saved.definition = DefinitionForm::Json(pretty(&returned.definition));
+        }
+        saved
     }
 
     /// What is not edited is not sent, so it is not judged either: a definition that this build
@@ -303,5 +317,26 @@ mod tests {
             ("Club", "Newer")
         );
         assert_eq!(rebased.changes(), [SegmentField::Name]);
+    }
+
+    #[test]
+    fn after_a_save_the_service_has_the_word_but_for_what_was_typed_meanwhile() {
+        let sent = edited(|draft| draft.name = "Club".to_owned());
+        let returned = Segment {
+            name: "Club (EU)".to_owned(),
+            ..segment()
+        };
+        assert_eq!(sent.saved(&sent, &returned), SegmentDraft::of(&returned));
+
+        let mut typed = sent.clone();
+        typed.description = "Who joined lately".to_owned();
+        let saved = typed.saved(&sent, &returned);
+        assert_eq!(saved.description, "Who joined lately");
+        assert!(saved.changes().contains(&SegmentField::Description));
+
+        let json = edited(|draft| draft.definition = draft.definition.to_json().unwrap());
+        let saved = json.saved(&json, &returned);
+        assert!(saved.definition.json().is_some());
+        assert!(saved.changes().is_empty());
     }
 }
