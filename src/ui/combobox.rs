@@ -3,8 +3,8 @@
 //! The focus stays in the input, which names the active option. The list stands in the top layer,
 //! so neither a scrolling pane nor a dialog cuts it off.
 
-use leptos::{ev, html, prelude::*, task};
 use leptos::web_sys::{HtmlElement, Node};
+use leptos::{ev, html, prelude::*, task};
 use wasm_bindgen::JsCast;
 
 use crate::ui::{
@@ -52,19 +52,28 @@ impl ComboOption {
     /// With more about it.
     #[must_use]
     pub fn described(self, description: impl Into<String>) -> Self {
-        Self { description: Some(description.into()), ..self }
+        Self {
+            description: Some(description.into()),
+            ..self
+        }
     }
 
     /// In a group.
     #[must_use]
     pub fn in_group(self, group: impl Into<String>) -> Self {
-        Self { group: Some(group.into()), ..self }
+        Self {
+            group: Some(group.into()),
+            ..self
+        }
     }
 
     /// Not to be chosen, and why.
     #[must_use]
     pub fn disabled_because(self, reason: impl Into<String>) -> Self {
-        Self { disabled: Some(reason.into()), ..self }
+        Self {
+            disabled: Some(reason.into()),
+            ..self
+        }
     }
 }
 
@@ -145,13 +154,21 @@ pub fn Combobox(
         })
     });
     let results = Memo::new(move |_| {
-        lines.with(|lines| lines.iter().filter(|line| matches!(line, Line::Option(_))).count())
+        lines.with(|lines| {
+            lines
+                .iter()
+                .filter(|line| matches!(line, Line::Option(_)))
+                .count()
+        })
     });
     let single_label = Memo::new(move |_| {
         value.with(|value| {
             let value = value.first()?;
             let label = options.with(|options| {
-                options.iter().find(|it| it.value == *value).map(|it| it.label.clone())
+                options
+                    .iter()
+                    .find(|it| it.value == *value)
+                    .map(|it| it.label.clone())
             });
             Some(label.unwrap_or_else(|| value.clone()))
         })
@@ -160,7 +177,10 @@ pub fn Combobox(
     let shown = move || match typed.get() {
         Some(typed) => typed,
         None if multiple => String::new(),
-        None => single_label.get().or_else(|| empty.get_value()).unwrap_or_default(),
+        None => single_label
+            .get()
+            .or_else(|| empty.get_value())
+            .unwrap_or_default(),
     };
     let said = move || match (open.get(), typed.get()) {
         (true, Some(_)) if loading.get() => "Loading".to_owned(),
@@ -216,7 +236,11 @@ pub fn Combobox(
         if open.get() {
             task::spawn_local(async move {
                 task::tick().await;
+                viewport.measure();
+                // The lines get their height before the list gets its place.
+                task::tick().await;
                 settle();
+                viewport.measure();
                 acts.reveal_active();
             });
         }
@@ -224,7 +248,9 @@ pub fn Combobox(
     on_anchor_moved(settle);
 
     let left = move |event: ev::FocusEvent| {
-        let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
+        let to = event
+            .related_target()
+            .and_then(|to| to.dyn_into::<Node>().ok());
         let inside = wrapper
             .try_get_untracked()
             .flatten()

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::html::attribute::custom::custom_attribute};
 
 use super::{EditTarget, TreeEdit, TreeRow, TreeRowKind, drop::Drops, edit::NameInput};
 use crate::ui::{Icon, IconName, virtual_list::viewport::Viewport};
@@ -140,12 +140,12 @@ pub(super) fn Row(id: String, place: Place, state: State) -> impl IntoView {
     view! {
         <div
             role="treeitem"
+            {..custom_attribute("aria-level", move || read(|row| row.depth + 1))}
             id=element
             class="tree-row"
             data-id=id
             tabindex=move || if stop.get() { "0" } else { "-1" }
             aria-labelledby=labelled_by
-            attr:aria-level=move || read(|row| row.depth + 1)
             aria-setsize=move || read(|row| row.size)
             aria-posinset=move || read(|row| row.pos)
             aria-expanded=move || has_children.get().then(|| expanded.get().to_string())

@@ -9,6 +9,8 @@ use super::window::Window;
 #[derive(Clone, Copy)]
 pub(crate) struct Viewport {
     scroller: NodeRef<html::Div>,
+    ruler: NodeRef<html::Div>,
+    header: NodeRef<html::Div>,
     /// The scroller's `scrollTop`.
     pub scroll_top: RwSignal<f64>,
     height: RwSignal<f64>,
@@ -25,33 +27,19 @@ impl Viewport {
     ) -> Self {
         let viewport = Self {
             scroller,
+            ruler,
+            header,
             scroll_top: RwSignal::new(0.0),
             height: RwSignal::new(0.0),
             row: RwSignal::new(0.0),
-        };
-        let measure = move || {
-            let Some(element) = scroller.try_get_untracked().flatten() else {
-                return;
-            };
-            let covered = header
-                .try_get_untracked()
-                .flatten()
-                .map_or(0.0, |header| header.get_bounding_client_rect().height());
-            let row = ruler
-                .try_get_untracked()
-                .flatten()
-                .map_or(0.0, |ruler| ruler.get_bounding_client_rect().height());
-            let height = (f64::from(element.client_height()) - covered).max(0.0);
-            set_if_changed(viewport.height, height);
-            set_if_changed(viewport.row, row);
         };
         let watching = StoredValue::new_local(None::<Watching>);
         Effect::new(move |_| {
             let (Some(scroller), Some(ruler)) = (scroller.get(), ruler.get()) else {
                 return;
             };
-            measure();
-            let changed = Closure::<dyn FnMut()>::new(measure);
+            viewport.measure();
+            let changed = Closure::<dyn FnMut()>::new(move || viewport.measure());
             let Ok(observer) = web_sys::ResizeObserver::new(changed.as_ref().unchecked_ref())
             else {
                 return;
@@ -67,6 +55,21 @@ impl Viewport {
             }));
         });
         viewport
+    }
+
+    /// Asks the browser for the measures. It also tells each change by itself, but only after the
+    /// layout in which it comes; what has just been shown asks at once.
+    pub fn measure(&self) {
+        let Some(scroller) = self.scroller.try_get_untracked().flatten() else {
+            return;
+        };
+        let height = |element: NodeRef<html::Div>| {
+            let element = element.try_get_untracked().flatten();
+            element.map_or(0.0, |it| it.get_bounding_client_rect().height())
+        };
+        let seen = f64::from(scroller.client_height()) - height(self.header);
+        set_if_changed(self.height, seen.max(0.0));
+        set_if_changed(self.row, height(self.ruler));
     }
 
     /// The window over `total` rows; tracks.
