@@ -3,7 +3,12 @@
 use axum::response::Response;
 use utoipa::{
     Modify, OpenApi,
-    openapi::security::{Http, HttpAuthScheme, SecurityScheme},
+    openapi::{
+        RefOr,
+        extensions::Extensions,
+        path::ParameterIn,
+        security::{Http, HttpAuthScheme, SecurityScheme},
+    },
 };
 
 use crate::answer;
@@ -51,6 +56,33 @@ impl Modify for Bearer {
 
 pub(crate) fn base() -> utoipa::openapi::OpenApi {
     Base::openapi()
+}
+
+/// Marks the headers that a request may carry: no vendor documents one beside `Authorization`.
+pub(crate) fn mark_headers(document: &mut utoipa::openapi::OpenApi) {
+    for item in document.paths.paths.values_mut() {
+        let operations = [
+            &mut item.get,
+            &mut item.post,
+            &mut item.put,
+            &mut item.delete,
+        ];
+        let parameters = operations
+            .into_iter()
+            .flatten()
+            .filter_map(|operation| operation.parameters.as_mut())
+            .flatten();
+        for parameter in parameters {
+            if let RefOr::T(parameter) = parameter
+                && matches!(parameter.parameter_in, ParameterIn::Header)
+            {
+                let mark = Extensions::builder()
+                    .add("x-cuebook-extension", true)
+                    .build();
+                parameter.extensions = Some(mark);
+            }
+        }
+    }
 }
 
 /// The document as it is served and committed: pretty JSON with a line break at its end.

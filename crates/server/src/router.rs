@@ -51,10 +51,12 @@ pub fn api_router(state: AppState) -> Router {
 
 /// The document that describes the routes.
 pub(crate) fn document() -> OpenApi {
-    OpenApiRouter::with_openapi(openapi::base())
+    let mut document = OpenApiRouter::with_openapi(openapi::base())
         .merge(public_router())
         .nest("/w", workspaces_router())
-        .into_openapi()
+        .into_openapi();
+    openapi::mark_headers(&mut document);
+    document
 }
 
 fn public_router() -> OpenApiRouter<AppState> {

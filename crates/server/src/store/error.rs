@@ -23,7 +23,7 @@ pub enum Refusal {
 }
 
 /// What can go wrong with a store.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
     /// The rules do not allow it.
     #[error(transparent)]

@@ -1,8 +1,12 @@
 //! What cannot be accepted is a 400 that says what to change, and leaves nothing behind.
 
 use serde_json::{Value, json};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::{TcpListener, TcpStream},
+};
 
-use crate::harness::{Api, id};
+use crate::harness::{ADMIN, Api, id};
 
 #[tokio::test]
 async fn a_training_that_cannot_be_is_refused_by_field() {
@@ -208,6 +212,28 @@ async fn more_than_one_mebibyte_is_a_413() {
         assert!(message.contains("1048576 bytes"), "{message}");
     }
     assert_eq!(api.total().await, 1);
+}
+
+/// A sender that is still writing when the answer comes must be able to read it.
+#[tokio::test]
+async fn a_body_that_is_too_large_gets_its_answer_over_a_real_connection() {
+    let api = Api::new().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = tokio::spawn(axum::serve(listener, api.router.clone()).into_future());
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let size = 2 * 1024 * 1024;
+    let head = format!(
+        "POST /w/main/training HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {ADMIN}\r\n\
+         Content-Type: application/json\r\nContent-Length: {size}\r\nConnection: close\r\n\r\n"
+    );
+    stream.write_all(head.as_bytes()).await.unwrap();
+    stream.write_all(&vec![b'x'; size]).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 413 "), "{answer}");
+    assert!(answer.contains(r#""statusCode":413"#), "{answer}");
+    server.abort();
 }
 
 #[tokio::test]

@@ -1,8 +1,13 @@
 //! What every store must do, whatever is behind it.
 
-/// The suite for one store: `$open` gives a fresh one, and something that keeps it alive.
+use cuebook_server::store::SqliteStore;
+
+use crate::harness::Folder;
+
+/// The suite for one store: `$open` gives a fresh one and something that keeps it alive, from
+/// which `$reopen` opens the same one again.
 macro_rules! conformance {
-    ($store:ident, $open:expr) => {
+    ($store:ident, $open:path, $reopen:path) => {
         mod $store {
             use std::sync::{
                 Arc,
@@ -47,7 +52,7 @@ macro_rules! conformance {
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn a_rule_sees_every_write_before_it() {
-                let (store, _keep) = $open.await;
+                let (store, _keep) = $open().await;
                 store
                     .create_training("main", change("a"), None)
                     .await
@@ -75,7 +80,7 @@ macro_rules! conformance {
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn a_rule_that_refuses_or_panics_takes_nobody_with_it() {
-                let (store, _keep) = $open.await;
+                let (store, _keep) = $open().await;
                 store
                     .create_training("main", change("a"), None)
                     .await
@@ -123,8 +128,39 @@ macro_rules! conformance {
             }
 
             #[tokio::test]
+            async fn a_closed_store_keeps_what_it_answered_and_refuses_the_rest() {
+                let (store, _keep) = $open().await;
+                let writes: Vec<_> = (0..300)
+                    .map(|at| {
+                        let store = store.clone();
+                        tokio::spawn(async move {
+                            let id = format!("{at}");
+                            store
+                                .create_training("main", change(&id), None)
+                                .await
+                                .is_ok()
+                        })
+                    })
+                    .collect();
+                tokio::task::yield_now().await;
+                store.close().await;
+                let mut written = 0;
+                for write in writes {
+                    written += u64::from(write.await.unwrap());
+                }
+                let late = store.create_training("main", change("late"), None).await;
+                assert!(matches!(late, Err(StoreError::Busy(_))));
+                let again = $reopen(&_keep).await;
+                let page = again
+                    .list_trainings("main", &ListQuery::default())
+                    .await
+                    .unwrap();
+                assert_eq!(page.total, written);
+            }
+
+            #[tokio::test]
             async fn the_rooms_are_apart_by_workspace() {
-                let (store, _keep) = $open.await;
+                let (store, _keep) = $open().await;
                 store
                     .create_training("main", change("a"), None)
                     .await
@@ -150,7 +186,7 @@ macro_rules! conformance {
 
             #[tokio::test]
             async fn keys_are_found_by_hash_until_they_are_revoked() {
-                let (store, _keep) = $open.await;
+                let (store, _keep) = $open().await;
                 let now = stamp().now;
                 let made = store.create_key("k".to_owned(), "Ada", &[], [1; 32], now.clone());
                 let made = made.await.unwrap();
@@ -164,7 +200,7 @@ macro_rules! conformance {
 
             #[tokio::test]
             async fn a_version_that_a_rule_wants_is_there_or_the_change_is_refused() {
-                let (store, _keep) = $open.await;
+                let (store, _keep) = $open().await;
                 store
                     .create_training("main", change("a"), None)
                     .await
@@ -192,10 +228,13 @@ macro_rules! conformance {
     };
 }
 
-conformance!(sqlite, async {
-    let folder = crate::harness::Folder::new();
-    let store = cuebook_server::store::SqliteStore::open(&folder.url())
-        .await
-        .unwrap();
-    (store, folder)
-});
+conformance!(sqlite, super::fresh_sqlite, super::same_sqlite);
+
+async fn fresh_sqlite() -> (SqliteStore, Folder) {
+    let folder = Folder::new();
+    (same_sqlite(&folder).await, folder)
+}
+
+async fn same_sqlite(folder: &Folder) -> SqliteStore {
+    SqliteStore::open(&folder.url()).await.unwrap()
+}

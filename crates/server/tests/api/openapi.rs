@@ -48,6 +48,14 @@ fn what_no_vendor_documents_is_marked() {
     for (path, item) in document["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
             all += 1;
+            for parameter in operation["parameters"].as_array().into_iter().flatten() {
+                let extension = parameter["x-cuebook-extension"] == true;
+                assert_eq!(
+                    extension,
+                    parameter["in"] == "header",
+                    "{method} {path} {parameter}"
+                );
+            }
             if operation["x-cuebook-extension"] != true {
                 unmarked.insert(format!("{method} {path}"));
             }

@@ -95,7 +95,7 @@ pub struct SegmentListQuery {
 #[into_params(parameter_in = Header)]
 pub struct IfMatchHeader {
     /// The ETag that was read: refused with 412 where the row has changed since. An extension.
-    #[param(rename = "If-Match")]
+    #[param(rename = "If-Match", nullable = false)]
     pub if_match: Option<String>,
 }
 
@@ -104,7 +104,7 @@ pub struct IfMatchHeader {
 #[into_params(parameter_in = Header)]
 pub struct IfNoneMatchHeader {
     /// The ETag that the caller has: answered with 304 where it still holds. An extension.
-    #[param(rename = "If-None-Match")]
+    #[param(rename = "If-None-Match", nullable = false)]
     pub if_none_match: Option<String>,
 }
 
@@ -114,6 +114,11 @@ pub struct IfNoneMatchHeader {
 pub struct IdempotencyHeader {
     /// For 24 hours the same key with the same request is answered with the first answer, and
     /// `Idempotency-Replayed: true`; with another request it is a 409. An extension.
-    #[param(rename = "Idempotency-Key", min_length = 1, max_length = 255)]
+    #[param(
+        rename = "Idempotency-Key",
+        nullable = false,
+        min_length = 1,
+        max_length = 255
+    )]
     pub idempotency_key: Option<String>,
 }

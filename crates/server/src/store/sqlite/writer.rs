@@ -25,15 +25,56 @@ const QUEUE: usize = 4_096;
 
 /// Sends the answer, once it is known whether the commit was durable.
 type Settle = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
-type Work = Box<dyn for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Done> + Send>;
 
+/// What a command left in the open transaction.
 struct Done {
     keep: bool,
     settle: Settle,
 }
 
+/// One change that waits for its turn.
+trait Work: Send {
+    /// Runs it inside the open transaction.
+    fn run<'c>(self: Box<Self>, connection: &'c mut SqliteConnection) -> BoxFuture<'c, Done>;
+    /// Answers that it could not run.
+    fn refuse(self: Box<Self>, error: StoreError);
+}
+
+/// A change and the place where its answer goes. Its caller may have gone away: what it asked for
+/// is written all the same.
+struct Waiting<T, F> {
+    change: F,
+    answer: oneshot::Sender<Result<T, StoreError>>,
+}
+
+impl<T, F> Work for Waiting<T, F>
+where
+    T: Send + 'static,
+    F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, StoreError>>
+        + Send
+        + 'static,
+{
+    fn run<'c>(self: Box<Self>, connection: &'c mut SqliteConnection) -> BoxFuture<'c, Done> {
+        let Self { change, answer } = *self;
+        Box::pin(async move {
+            let result = change(connection).await;
+            Done {
+                keep: result.is_ok(),
+                settle: Box::new(move |committed| {
+                    // What the command itself said comes before what the group's commit said.
+                    let _ = answer.send(result.and_then(|value| committed.map(|()| value)));
+                }),
+            }
+        })
+    }
+
+    fn refuse(self: Box<Self>, error: StoreError) {
+        let _ = self.answer.send(Err(error));
+    }
+}
+
 enum Command {
-    Write(Work),
+    Write(Box<dyn Work>),
     Close,
 }
 
@@ -73,17 +114,9 @@ impl Writer {
             + 'static,
     {
         let (answer, answered) = oneshot::channel();
-        let work: Work = Box::new(move |connection| {
-            Box::pin(async move {
-                let result = work(connection).await;
-                Done {
-                    keep: result.is_ok(),
-                    // The caller may have gone away: what it asked for stays written.
-                    settle: Box::new(move |committed| {
-                        let _ = answer.send(committed.and(result));
-                    }),
-                }
-            })
+        let work = Box::new(Waiting {
+            change: work,
+            answer,
         });
         let gone = || StoreError::Busy("the server is shutting down".to_owned());
         self.queue
@@ -134,12 +167,15 @@ async fn run(
     }
 }
 
-async fn write_group(connection: &mut SqliteConnection, works: Vec<Work>, revision: &AtomicU64) {
+async fn write_group(
+    connection: &mut SqliteConnection,
+    works: Vec<Box<dyn Work>>,
+    revision: &AtomicU64,
+) {
     if let Err(error) = execute(connection, "BEGIN IMMEDIATE").await {
         tracing::error!(%error, "no write transaction");
-        // Dropping the work drops its answer, which the caller sees as an abandoned change.
         for work in works {
-            drop(work);
+            work.refuse(error.clone());
         }
         return;
     }
@@ -166,16 +202,19 @@ async fn write_group(connection: &mut SqliteConnection, works: Vec<Work>, revisi
     for settle in settles {
         settle(match &committed {
             Ok(()) => Ok(()),
-            Err(error) => Err(StoreError::Database(error.to_string())),
+            Err(error) => Err(error.clone()),
         });
     }
 }
 
 /// One command inside the group. An error is one of the group; the command's own is in its
 /// answer.
-async fn one(connection: &mut SqliteConnection, work: Work) -> Result<Option<Settle>, StoreError> {
+async fn one(
+    connection: &mut SqliteConnection,
+    work: Box<dyn Work>,
+) -> Result<Option<Settle>, StoreError> {
     execute(connection, "SAVEPOINT command").await?;
-    let done = AssertUnwindSafe(work(connection)).catch_unwind().await;
+    let done = AssertUnwindSafe(work.run(connection)).catch_unwind().await;
     let keep = done.as_ref().is_ok_and(|done| done.keep);
     let end = if keep {
         "RELEASE command"
