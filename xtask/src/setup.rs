@@ -22,6 +22,9 @@ const TRUNK: &str = "0.21.14";
 /// Debian's is too old for the features that we name.
 const BINARYEN: &str = "132.0.0";
 
+/// The judge of accessibility in the end-to-end tests.
+const AXE_CORE: &str = "4.14.1";
+
 /// The programs that build the site, each in its folder of the cache.
 pub struct Tools {
     trunk: Tool,
@@ -132,6 +135,23 @@ pub fn task(project: &Project, source: Source, with_browser: bool) -> Result<()>
     );
     println!("To call trunk yourself:  eval \"$(cargo xtask env)\"");
     Ok(())
+}
+
+/// axe-core's script, installed where missing.
+///
+/// # Errors
+/// When it cannot be installed.
+pub fn axe_core() -> Result<PathBuf> {
+    let axe = Tool {
+        name: "axe-core",
+        version: AXE_CORE.to_owned(),
+        bin: "axe.min.js",
+        from: From::NpmFile {
+            package: "axe-core",
+        },
+    };
+    axe.install()?;
+    Ok(axe.program())
 }
 
 /// What building the site needs, installed where missing.

@@ -18,15 +18,17 @@ pub enum From {
         /// With the lock file that the package brings.
         locked: bool,
     },
-    /// From npm, as it is.
+    /// A program from npm, as it is.
     Npm { package: &'static str },
+    /// A file of an npm package, which names its version.
+    NpmFile { package: &'static str },
 }
 
 /// A tool of the cache.
 pub struct Tool {
     pub name: &'static str,
     pub version: String,
-    /// The program by which a finished install is known.
+    /// The program, or the file, by which a finished install is known.
     pub bin: &'static str,
     pub from: From,
 }
@@ -83,7 +85,9 @@ impl Tool {
                 cargo_tool::install(package, &self.version, *locked, &partial, &target, &log)
                     .and_then(|()| remove_if_there(&target))
             }
-            From::Npm { package } => npm_tool::install(package, &self.version, &partial, &log),
+            From::Npm { package } | From::NpmFile { package } => {
+                npm_tool::install(package, &self.version, &partial, &log)
+            }
         };
         installed.with_context(|| format!("{} could not be installed", self.label()))?;
         self.verify(&self.bin_dir_in(&partial).join(self.bin))?;
@@ -95,19 +99,22 @@ impl Tool {
     }
 
     fn verify(&self, program: &Path) -> Result<()> {
-        let said = run::capture(Command::new(program).arg("--version"))
-            .with_context(|| format!("{} was installed but does not run", self.label()))?;
-        let wanted = match self.from {
-            From::Cargo { .. } => self.version.as_str(),
+        let said = match self.from {
+            From::NpmFile { .. } => fs::read_to_string(program).map_err(Into::into),
+            _ => run::capture(Command::new(program).arg("--version")),
+        }
+        .with_context(|| format!("{} was installed but does not work", self.label()))?;
+        let version = match self.from {
             // wasm-opt names the first number alone.
             From::Npm { .. } => self.version.split('.').next().unwrap_or_default(),
+            _ => self.version.as_str(),
         };
-        if !said.split_whitespace().any(|word| word == wanted) {
-            bail!(
-                "{} was installed but says it is `{}`",
-                self.label(),
-                said.trim()
-            );
+        let is_wanted = said
+            .split_whitespace()
+            .any(|word| word.strip_prefix('v').unwrap_or(word) == version);
+        if !is_wanted {
+            let said: String = said.chars().take(60).collect();
+            bail!("{} was installed but says it is `{said}`", self.label());
         }
         Ok(())
     }
@@ -118,7 +125,7 @@ impl Tool {
                 "compiling {} once for this machine (3 to 10 minutes)",
                 self.label()
             ),
-            From::Npm { .. } => format!("installing {} from npm", self.label()),
+            _ => format!("installing {} from npm", self.label()),
         }
     }
 
@@ -133,6 +140,7 @@ impl Tool {
         match self.from {
             From::Cargo { .. } => home.join("bin"),
             From::Npm { .. } => home.join("node_modules").join(".bin"),
+            From::NpmFile { package } => home.join("node_modules").join(package),
         }
     }
 }

@@ -264,12 +264,14 @@ fn e2e(bench: &mut Bench) -> Result<Tally> {
     }
     let server = bench.built()?;
     let Browser { driver, chromium } = browser::ensure()?;
+    let axe = setup::axe_core()?;
     let mut command = bench.cargo(&["test", "--package", E2E, "--no-fail-fast"]);
     command
         .env("CUEBOOK_SERVER_BIN", server)
         .env("CUEBOOK_SITE", bench.project.dist())
         .env("CHROMEDRIVER", driver)
-        .env("CHROMIUM", chromium);
+        .env("CHROMIUM", chromium)
+        .env("AXE_CORE", axe);
     tested(&mut command)
 }
 
