@@ -5,12 +5,7 @@ use std::collections::HashMap;
 
 use leptos::{html, prelude::*};
 
-use crate::ui::{
-    IconName,
-    anchor::Anchor,
-    drag::DragPayload,
-    virtual_list::viewport::Viewport,
-};
+use crate::ui::{IconName, anchor::Anchor, drag::DragPayload, virtual_list::viewport::Viewport};
 
 mod act;
 mod drop;
@@ -145,14 +140,21 @@ pub fn Tree(
 
     let places = Memo::new(move |_| {
         rows.with(|rows| {
-            let places = rows.iter().enumerate().map(|(at, row)| (row.id.clone(), at));
+            let places = rows
+                .iter()
+                .enumerate()
+                .map(|(at, row)| (row.id.clone(), at));
             places.collect::<HashMap<_, _>>()
         })
     });
     let stop = Memo::new(move |_| {
         let there = |id: &String| places.with(|places| places.contains_key(id));
         let first = || rows.with(|rows| rows.first().map(|row| row.id.clone()));
-        active.get().filter(there).or_else(|| selected.get().filter(there)).or_else(first)
+        active
+            .get()
+            .filter(there)
+            .or_else(|| selected.get().filter(there))
+            .or_else(first)
     });
     // The line of the row that is being made, and its depth.
     let new_line = Memo::new(move |_| {
@@ -168,12 +170,15 @@ pub fn Tree(
             _ => None,
         })
     });
-    let total = Memo::new(move |_| {
-        rows.with(Vec::len) + usize::from(new_line.with(Option::is_some))
-    });
+    let total =
+        Memo::new(move |_| rows.with(Vec::len) + usize::from(new_line.with(Option::is_some)));
     let range = Memo::new(move |_| {
         let total = total.get();
-        if total <= ALL_DRAWN { 0..total } else { viewport.window(total).rows(OVERSCAN) }
+        if total <= ALL_DRAWN {
+            0..total
+        } else {
+            viewport.window(total).rows(OVERSCAN)
+        }
     });
     let drawn = Memo::new(move |_| {
         let (range, new) = (range.get(), new_line.get().map(|(line, _)| line));
@@ -187,7 +192,10 @@ pub fn Tree(
             };
             let mut lines: Vec<Line> = range.clone().filter_map(line).collect();
             // What has the focus, or gets it with Tab, exists even out of sight.
-            let held = [stop.get(), renamed.get()].into_iter().flatten().map(Line::Row);
+            let held = [stop.get(), renamed.get()]
+                .into_iter()
+                .flatten()
+                .map(Line::Row);
             for held in held.chain(new.map(|_| Line::New)) {
                 if !lines.contains(&held) {
                     lines.push(held);
@@ -198,8 +206,14 @@ pub fn Tree(
     });
     let canvas = Memo::new(move |_| viewport.window(total.get()).canvas());
 
-    let place = row::Place { places, new_line, viewport };
-    let drops = Drops::new(scroller, rows, places, dragging, can_drop, on_drop, on_toggle);
+    let place = row::Place {
+        places,
+        new_line,
+        viewport,
+    };
+    let drops = Drops::new(
+        scroller, rows, places, dragging, can_drop, on_drop, on_toggle,
+    );
     let acts = Acts {
         tree: StoredValue::new(id.clone()),
         rows,
@@ -285,7 +299,9 @@ fn new_line(rows: &[TreeRow], parent: Option<&str>) -> (usize, usize) {
         let depth = rows.get(at).map_or(0, |row| row.depth);
         return (at + 1, depth + 1);
     }
-    let first = rows.iter().position(|row| row.depth == 0 && row.kind == TreeRowKind::Item);
+    let first = rows
+        .iter()
+        .position(|row| row.depth == 0 && row.kind == TreeRowKind::Item);
     (first.unwrap_or(rows.len()), 0)
 }
 
@@ -295,7 +311,10 @@ pub(crate) mod tests {
 
     /// Rows from a drawing: `-` closed, `+` open, `.` without children, two spaces a level.
     pub fn rows(drawing: &str) -> Vec<TreeRow> {
-        let lines: Vec<&str> = drawing.lines().filter(|line| !line.trim().is_empty()).collect();
+        let lines: Vec<&str> = drawing
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .collect();
         let indent = |line: &str| line.len() - line.trim_start().len();
         let base = lines.iter().map(|line| indent(line)).min().unwrap_or(0);
         lines
@@ -312,7 +331,11 @@ pub(crate) mod tests {
                     size: 1,
                     count: None,
                     icon: IconName::Folder,
-                    kind: if label == "All" { TreeRowKind::Fixed } else { TreeRowKind::Item },
+                    kind: if label == "All" {
+                        TreeRowKind::Fixed
+                    } else {
+                        TreeRowKind::Item
+                    },
                 }
             })
             .collect()

@@ -127,7 +127,11 @@ where
         let (range, active) = (range.get(), active_index.get());
         rows.with(|rows| {
             let mut drawn: Vec<(usize, K)> = Vec::with_capacity(range.len() + 1);
-            drawn.extend(range.clone().filter_map(|at| Some((at, rows.get(at)?.clone()))));
+            drawn.extend(
+                range
+                    .clone()
+                    .filter_map(|at| Some((at, rows.get(at)?.clone()))),
+            );
             // The active row exists even out of sight, because the grid names it.
             if let Some(at) = active.filter(|at| !range.contains(at))
                 && let Some(key) = rows.get(at)
@@ -165,7 +169,13 @@ where
     let has_header = Memo::new(move |_| columns.with(|columns| !columns.is_empty()));
     let lead = move || selection.map(|selection| acts.choose_all(selection));
     let place = row::Place { viewport, shift };
-    let state = row::State { drawn, active, current, selection, cut };
+    let state = row::State {
+        drawn,
+        active,
+        current,
+        selection,
+        cut,
+    };
     let row_prefix = StoredValue::new(id.clone());
 
     view! {

@@ -32,10 +32,9 @@ pub(super) fn follow(acts: Acts, asked: Option<RwSignal<Option<String>>>) {
             .with(|edit| edit.as_ref().map(|edit| edit.target.clone()));
         if let (Some(ended), None) = (before.flatten(), &now)
             && acts.focused.get_value()
+            && let Some(row) = ended.row().or_else(|| acts.stop.get_untracked())
         {
-            if let Some(row) = ended.row().or_else(|| acts.stop.get_untracked()) {
-                to_row(acts, row);
-            }
+            to_row(acts, row);
         }
         now
     });
