@@ -14,7 +14,7 @@ pub mod web;
 
 /// Takes the static shell away and mounts the app in its place.
 pub fn start() {
-    console_error_panic_hook::set_once();
+    web::crash::watch();
     // The key leaves the address bar before anything else can read it.
     let sign_in = web::fragment::take_sign_in();
     leptos::mount::mount_to_body(move || {

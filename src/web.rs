@@ -1,6 +1,7 @@
 //! Every call into the browser that is not a widget's own: storage, clock, zones, navigation.
 
 pub mod clock;
+pub mod crash;
 pub mod focus;
 pub mod fragment;
 pub mod guard;

@@ -56,7 +56,7 @@ pub fn ConnectPage() -> impl IntoView {
         <main class="page" data-width="narrow" data-center="" id="main">
             <div class="stack" data-gap="6">
                 <div class="connect-brand">
-                    <Icon name=IconName::Layers attr:class="brand-mark" />
+                    <Icon name=IconName::Brand attr:class="brand-mark" />
                     <h1>"Cuebook"</h1>
                     <p class="page-lead">"The admin console for your AI support agent's training."</p>
                 </div>

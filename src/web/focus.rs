@@ -17,6 +17,18 @@ pub fn focus_id(id: impl Into<String>) {
     });
 }
 
+/// Focuses the element with this id where nothing has the focus: what had it is gone or hidden.
+pub fn rescue(id: &'static str) {
+    request_animation_frame(move || {
+        let is_lost = document()
+            .active_element()
+            .is_none_or(|element| element.tag_name() == "BODY");
+        if is_lost {
+            focus_id(id);
+        }
+    });
+}
+
 /// Names the page in the tab and for screen readers.
 pub fn set_title(title: &str) {
     document().set_title(&format!("{title} · Cuebook"));

@@ -58,11 +58,12 @@ fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
             .is_some()
 }
 
-/// Whether a dialog is open: page shortcuts rest while it is.
+/// Whether something lies over the page that has keys of its own: page shortcuts rest meanwhile.
+/// Escape closes a popover only after its key press was heard here.
 #[must_use]
-pub fn dialog_is_open() -> bool {
+pub fn something_is_open() -> bool {
     document()
-        .query_selector("dialog[open]")
+        .query_selector("dialog[open], [popover]:popover-open:not([role=tooltip])")
         .ok()
         .flatten()
         .is_some()

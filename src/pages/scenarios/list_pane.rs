@@ -7,7 +7,7 @@ use leptos::{html, prelude::*};
 
 use crate::{
     pages::workspace::{Command, Panes, ShownPane, on_command},
-    state::Workspace,
+    state::{Messages, Workspace},
     ui::{
         Banner, Button, ButtonSize, ButtonVariant, Direction, DragPayload, DragSource, EmptyState,
         ErrorView, IconButton, IconName, Progress, SearchField, Sort as ColumnSort, Tone,
@@ -118,6 +118,7 @@ pub fn ListPane() -> impl IntoView {
 
 #[component]
 fn List(listing: Listing) -> impl IntoView {
+    let messages = Messages::expect();
     let workspace = listing.workspace;
     let rows = Memo::new(move |_| listing.view.with(|view| view.rows.clone()));
     let current = Memo::new(move |_| {
@@ -136,7 +137,12 @@ fn List(listing: Listing) -> impl IntoView {
         }
     };
     let put_aside = move |slots: Vec<u32>| {
-        listing.cut.set(Some(Cut::Scenarios(listing.ids(&slots))));
+        let ids = listing.ids(&slots);
+        messages.done(format!(
+            "Cut {}. Go to a directory (t) and press Ctrl+V to move it there.",
+            words::count(ids.len() as u64, "scenario")
+        ));
+        listing.cut.set(Some(Cut::Scenarios(ids)));
     };
     let payload = move |slots: Vec<u32>| {
         let ids = listing.ids(&slots);

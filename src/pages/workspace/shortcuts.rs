@@ -18,6 +18,8 @@ pub enum Command {
     New,
     /// Saves the draft.
     Save,
+    /// Puts the focus into the form.
+    Edit,
     /// Opens the review before publishing.
     Publish,
     /// Closes the open scenario.
@@ -66,6 +68,14 @@ pub const SHORTCUTS: &[Shortcut] = &[
     letter(Command::Move, "m", "Move to a directory"),
     letter(Command::FocusTree, "t", "Go to the directory tree"),
     letter(Command::FocusList, "l", "Go to the list"),
+    Shortcut {
+        command: Command::Edit,
+        key: "e",
+        with_command: false,
+        keys: "e",
+        words: "Go to the form",
+        group: "Scenario",
+    },
     Shortcut {
         command: Command::Save,
         key: "s",
@@ -118,7 +128,7 @@ fn command_of(press: &Press) -> Option<Command> {
 /// Calls `run` for each shortcut pressed where it may fire; `true` claims it.
 pub fn on_command(run: impl Fn(Command) -> bool + 'static) {
     keys::on_press(move |press| {
-        if press.typing && !press.command || keys::dialog_is_open() {
+        if press.typing && !press.command || keys::something_is_open() {
             return false;
         }
         command_of(press).is_some_and(&run)

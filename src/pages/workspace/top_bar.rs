@@ -26,7 +26,7 @@ pub fn TopBar(info: WorkspaceInfo) -> impl IntoView {
         <header class="topbar">
             <div class="topbar-start">
                 <A href=paths::scenarios(&id, "") attr:class="brand" attr:aria-label="Cuebook">
-                    <Icon name=IconName::Layers attr:class="brand-mark" />
+                    <Icon name=IconName::Brand attr:class="brand-mark" />
                     <span class="not-narrow">"Cuebook"</span>
                 </A>
                 <WorkspaceMenu info=info />

@@ -31,12 +31,18 @@ pub fn Editor(form: Form) -> impl IntoView {
             form.save();
             true
         }
+        Command::Edit => {
+            form.listing.show_tab(Tab::Edit);
+            focus::focus_id("field-title");
+            true
+        }
         Command::Publish => {
             form.review();
             true
         }
         _ => false,
     });
+    focus::rescue("scenario-heading");
     let title = form.part(|draft| draft.title.trim().to_owned());
     Effect::new(move || {
         let title = title.get();
