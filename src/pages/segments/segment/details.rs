@@ -40,7 +40,8 @@ pub fn Details(segment: Segment) -> impl IntoView {
             </div>
             <Use id=segment.id.clone() />
             <Facts segment=segment />
-            {why.map(|why| view! { <p class="field-hint">{why.to_string()}</p> })}
+            // On a wide screen the list beside it says so.
+            {why.map(|why| view! { <p class="field-hint only-narrow">{why.to_string()}</p> })}
         </div>
     }
 }

@@ -21,6 +21,8 @@ use super::{
     head::{Delete, Foot, Head, Use},
 };
 
+const FAILURE_ID: &str = "segment-failure";
+
 /// The form and its companions.
 #[component]
 pub fn Editor(form: Form) -> impl IntoView {
@@ -178,7 +180,13 @@ fn near(text: &str, limit: usize) -> Option<Count> {
 /// Why the last command did not work.
 #[component]
 fn Failure(form: Form) -> impl IntoView {
-    move || {
+    // It stands above the fields, and the command may have come from below them.
+    Effect::new(move || {
+        if form.failure.with(Option::is_some) {
+            request_animation_frame(|| focus::scroll_into_view(FAILURE_ID));
+        }
+    });
+    let banner = move || {
         let (doing, error) = form.failure.get()?;
         let is_in_use = doing == Doing::Delete && matches!(error, ApiError::Conflict { .. });
         let id = form.id_untracked();
@@ -221,7 +229,8 @@ fn Failure(form: Form) -> impl IntoView {
                 {words}
             </Banner>
         })
-    }
+    };
+    view! { <div class="segment-failure" id=FAILURE_ID>{banner}</div> }
 }
 
 /// A signal that is open while this is asked.
