@@ -144,7 +144,7 @@ mod tests {
             ],
         );
         check("WEB", &[Heading(0), Option(0)]);
-        check(" inbox ", &[Heading(0), Option(1)]);
+        check(" inbox ", &[Heading(1), Option(1)]);
         check("a", &[Heading(0), Option(0), Option(1), Option(3)]);
         check("fax", &[]);
     }
