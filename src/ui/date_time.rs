@@ -184,7 +184,7 @@ pub fn DateTimeField(
         let options = Signal::derive(move || {
             vec![
                 SegmentedOption::new("utc", "UTC"),
-                SegmentedOption::new("zone", zone.get()),
+                SegmentedOption::new("zone", zone_label(zone.get())),
             ]
         });
         let chosen = Signal::derive(move || match clock.get() {
@@ -219,6 +219,15 @@ pub fn DateTimeField(
             }}
             <Notes bound=bound id=notes_id none=none to_words=to_words />
         </div>
+    }
+}
+
+/// Two choices must not have the same name.
+fn zone_label(zone: String) -> String {
+    if zone == "UTC" {
+        "Another zone".to_owned()
+    } else {
+        zone
     }
 }
 

@@ -94,7 +94,7 @@ pub fn cells(workspace: Workspace, slot: u32) -> impl IntoView {
     let title = part(|facts| &facts.title);
     view! {
         <div role="gridcell" class="scenario-state">
-            {move || facts.with(|facts| facts.status).map(status_badges)}
+            {move || facts.with(|facts| facts.status).map(status_badge)}
         </div>
         <div role="gridcell" class="scenario-title">
             <span class="truncate" title=move || title.get()>{move || title.get()}</span>
@@ -131,6 +131,16 @@ fn Words(class: &'static str, words: Memo<String>, empty: &'static str) -> impl 
         <div role="gridcell" class=class data-usual=move || is_usual.get().then_some("")>
             <span class="truncate" title=shown>{shown}</span>
         </div>
+    }
+}
+
+/// One badge, where there is room for one; the rest is said in its title.
+fn status_badge(status: Status) -> impl IntoView {
+    let badge = status.badge();
+    view! {
+        <span title=status.words()>
+            <StatusBadge label=badge.label icon=icon(badge.icon) tone=tone(badge.icon) plain=true />
+        </span>
     }
 }
 
