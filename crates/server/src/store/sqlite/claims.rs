@@ -67,7 +67,13 @@ pub(super) async fn keep(
     .execute(&mut *connection)
     .await?;
     if kept.last_insert_rowid() % ROUND == 0 {
-        forget(connection, &claim.api_key, &claim.forget_before).await?;
+        forget(
+            connection,
+            &claim.api_key,
+            &claim.forget_before,
+            KEPT_ANSWERS,
+        )
+        .await?;
     }
     Ok(())
 }
@@ -76,6 +82,7 @@ async fn forget(
     connection: &mut SqliteConnection,
     api_key: &str,
     before: &str,
+    most: i64,
 ) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM idempotency WHERE created_at <= ?")
         .bind(before.to_owned())
@@ -86,8 +93,55 @@ async fn forget(
          WHERE api_key = ?1 ORDER BY seq DESC LIMIT 1 OFFSET ?2)",
     )
     .bind(api_key.to_owned())
-    .bind(KEPT_ANSWERS)
+    .bind(most)
     .execute(connection)
     .await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::SqliteStore;
+
+    fn claim(api_key: &str, key: u32, now: &str) -> Claim {
+        Claim {
+            api_key: api_key.to_owned(),
+            key: key.to_string(),
+            fingerprint: [0; 32],
+            now: now.to_owned(),
+            forget_before: String::new(),
+        }
+    }
+
+    #[tokio::test]
+    async fn old_answers_go_and_of_the_others_the_newest_of_each_key_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("test.db").display());
+        let store = SqliteStore::open(&url).await.unwrap();
+        let kept: Vec<String> = store
+            .writer
+            .write(|connection| {
+                Box::pin(async move {
+                    let row = Row {
+                        body: "{}".to_owned(),
+                        etag: "\"1\"".to_owned(),
+                    };
+                    for key in 0..6 {
+                        let now = if key < 3 { "2026-01-01" } else { "2026-01-02" };
+                        keep(connection, Some(claim("a", key, now)), &row).await?;
+                        keep(connection, Some(claim("b", key, now)), &row).await?;
+                    }
+                    forget(connection, "a", "2026-01-01", 2).await?;
+                    Ok(sqlx::query_scalar(
+                        "SELECT api_key || key FROM idempotency ORDER BY api_key, key",
+                    )
+                    .fetch_all(connection)
+                    .await?)
+                })
+            })
+            .await
+            .unwrap();
+        assert_eq!(kept, ["a4", "a5", "b3", "b4", "b5"]);
+    }
 }

@@ -144,24 +144,19 @@ async fn run(
     revision: Arc<AtomicU64>,
 ) {
     let mut group = Vec::with_capacity(GROUP);
-    let mut open = true;
-    while open && commands.recv_many(&mut group, GROUP).await > 0 {
+    // A closed queue still gives what is in it.
+    while commands.recv_many(&mut group, GROUP).await > 0 {
         let mut works = Vec::with_capacity(group.len());
         for command in group.drain(..) {
             match command {
                 Command::Write(work) => works.push(work),
-                Command::Close => {
-                    commands.close();
-                    open = false;
-                }
+                Command::Close => commands.close(),
             }
         }
         if !works.is_empty() {
             write_group(&mut connection, works, &revision).await;
         }
     }
-    // What was queued behind the close is answered with an error when it is dropped.
-    drop(commands);
     if let Err(error) = connection.close().await {
         tracing::warn!(%error, "closing the database failed");
     }
@@ -172,7 +167,7 @@ async fn write_group(
     works: Vec<Box<dyn Work>>,
     revision: &AtomicU64,
 ) {
-    if let Err(error) = execute(connection, "BEGIN IMMEDIATE").await {
+    if let Err(error) = execute(connection, "BEGIN IMMEDIATE; SAVEPOINT command").await {
         tracing::error!(%error, "no write transaction");
         for work in works {
             work.refuse(error.clone());
@@ -180,49 +175,45 @@ async fn write_group(
         return;
     }
     let mut settles = Vec::with_capacity(works.len());
-    let mut failed = None;
+    let mut written = Ok(());
     for work in works {
-        match one(connection, work).await {
-            Ok(settle) => settles.extend(settle),
-            Err(error) => {
-                failed = Some(error);
-                break;
-            }
+        // One after an error of the group itself is dropped, which its caller sees.
+        if written.is_ok() {
+            let settle;
+            (settle, written) = one(connection, work).await;
+            settles.extend(settle);
         }
     }
-    let committed = match failed {
-        None => execute(connection, "COMMIT").await,
-        Some(error) => Err(error),
+    let committed = match written {
+        Ok(()) => execute(connection, "COMMIT").await,
+        Err(error) => Err(error),
     };
     if let Err(error) = &committed {
         tracing::error!(%error, "a group of writes was rolled back");
+        // Where the transaction is gone already, there is nothing to roll back.
         let _ = execute(connection, "ROLLBACK").await;
     }
     revision.fetch_add(1, Ordering::AcqRel);
     for settle in settles {
-        settle(match &committed {
-            Ok(()) => Ok(()),
-            Err(error) => Err(error.clone()),
-        });
+        settle(committed.clone());
     }
 }
 
-/// One command inside the group. An error is one of the group; the command's own is in its
-/// answer.
+/// One command inside the group, and what became of the group. The savepoint that it finds it
+/// leaves to the next one: every statement is a trip to the database thread. The command's own
+/// error is in its answer.
 async fn one(
     connection: &mut SqliteConnection,
     work: Box<dyn Work>,
-) -> Result<Option<Settle>, StoreError> {
-    execute(connection, "SAVEPOINT command").await?;
+) -> (Option<Settle>, Result<(), StoreError>) {
     let done = AssertUnwindSafe(work.run(connection)).catch_unwind().await;
-    let keep = done.as_ref().is_ok_and(|done| done.keep);
-    let end = if keep {
-        "RELEASE command"
+    let next = if done.as_ref().is_ok_and(|done| done.keep) {
+        "RELEASE command; SAVEPOINT command"
     } else {
-        "ROLLBACK TO command; RELEASE command"
+        "ROLLBACK TO command"
     };
-    execute(connection, end).await?;
-    Ok(done.ok().map(|done| done.settle))
+    let kept = execute(connection, next).await;
+    (done.ok().map(|done| done.settle), kept)
 }
 
 async fn execute(connection: &mut SqliteConnection, sql: &'static str) -> Result<(), StoreError> {
