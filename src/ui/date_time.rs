@@ -357,15 +357,14 @@ fn Input(
                 on:input=move |event| bound.type_text(event_target_value(&event))
                 on:blur=move |_| on_leave.run(())
             />
-            {move || {
-                (!empty.get()).then(|| view! {
-                    <IconButton
-                        label=none.get_value()
-                        icon=IconName::Close
-                        on_click=move |_| clear()
-                    />
-                })
-            }}
+            // It keeps its room while there is nothing to clear, so that the text never moves.
+            <span class="instant-clear" data-empty=move || empty.get().then_some("")>
+                <IconButton
+                    label=none.get_value()
+                    icon=IconName::Close
+                    on_click=move |_| clear()
+                />
+            </span>
             <span class="instant-picker">
                 // The browser's calendar writes into the text beside it; by keyboard one types.
                 <input

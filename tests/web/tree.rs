@@ -337,6 +337,24 @@ async fn a_name_is_edited_in_its_row() {
 }
 
 #[wasm_bindgen_test]
+async fn leaving_a_name_loses_nothing() {
+    let (stage, page) = stage().await;
+    page.edit.set(Some(TreeEdit::new_in(None)));
+    settle().await;
+    stage.fill(&stage.one("input"), "Fees").await;
+    stage.one("[data-id=Zones]").focus().unwrap();
+    settle().await;
+    assert_eq!(page.told(), ["New { parent: None } Fees"]);
+    page.edit.set(Some(TreeEdit::rename("Zones", "Zones")));
+    settle().await;
+    stage.one("[data-id=Billing]").focus().unwrap();
+    settle().await;
+    assert!(page.edit.get_untracked().is_none(), "nothing was changed");
+    assert_eq!(page.told(), Vec::<String>::new());
+    assert_eq!(here(), "Billing", "the focus stays where it went");
+}
+
+#[wasm_bindgen_test]
 async fn a_new_row_stands_under_its_parent() {
     let (stage, page) = stage().await;
     page.open.set(BTreeSet::from(["Billing".to_owned()]));

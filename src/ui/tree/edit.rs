@@ -125,7 +125,9 @@ pub(super) fn NameInput(
     let left = move |_| {
         // An edit that ended takes its input away, which also looks like leaving it.
         let open = edit.try_with_untracked(Option::is_some).unwrap_or_default();
-        if !open || busy.get_untracked() || error.get_untracked().is_some() {
+        // Another window is in front: the person comes back to this text.
+        let away = !document().has_focus().unwrap_or(true);
+        if !open || away || busy.get_untracked() || error.get_untracked().is_some() {
             return;
         }
         if text.with_untracked(|text| text.trim().is_empty()) {

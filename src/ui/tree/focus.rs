@@ -32,6 +32,7 @@ pub(super) fn follow(acts: Acts, asked: Option<RwSignal<Option<String>>>) {
             .with(|edit| edit.as_ref().map(|edit| edit.target.clone()));
         if let (Some(ended), None) = (before.flatten(), &now)
             && acts.focused.get_value()
+            && !stands_on_a_row()
             && let Some(row) = ended.row().or_else(|| acts.stop.get_untracked())
         {
             to_row(acts, row);
@@ -49,6 +50,13 @@ pub(super) fn follow(acts: Acts, asked: Option<RwSignal<Option<String>>>) {
             }
         });
     }
+}
+
+/// Whether the focus has gone on to a row by itself.
+fn stands_on_a_row() -> bool {
+    document()
+        .active_element()
+        .is_some_and(|element| element.matches("[role=treeitem]").unwrap_or(false))
 }
 
 /// Brings a row into sight and gives it the focus.
