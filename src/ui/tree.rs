@@ -307,6 +307,8 @@ fn new_line(rows: &[TreeRow], parent: Option<&str>) -> (usize, usize) {
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
     use super::*;
 
     /// Rows from a drawing: `-` closed, `+` open, `.` without children, two spaces a level.
@@ -341,7 +343,7 @@ pub(crate) mod tests {
             .collect()
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn a_new_row_stands_first_under_its_parent() {
         let rows = rows(". All\n+ Billing\n  . Refunds\n- Shipping");
         assert_eq!(new_line(&rows, Some("Billing")), (2, 1));

@@ -109,6 +109,8 @@ pub fn found(text: &str, typed: &str) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
     use super::*;
 
     fn options() -> Vec<ComboOption> {
@@ -128,7 +130,7 @@ mod tests {
         assert_eq!(lines(&options, &texts, typed, true), expected, "{typed:?}");
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn lists_groups_under_their_names() {
         use Line::{Empty, Heading, Option};
         check(
@@ -149,7 +151,7 @@ mod tests {
         check("fax", &[]);
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn keys_pass_over_headings_and_go_round() {
         let options = options();
         let texts: Vec<String> = options.iter().map(searched).collect();
@@ -170,7 +172,7 @@ mod tests {
         assert_eq!(target(&[], None, "ArrowDown", 2), None);
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn finds_letters_whatever_their_case() {
         let check = |text: &str, typed, expected: Option<&str>| {
             assert_eq!(

@@ -72,6 +72,8 @@ fn first(wall: Wall, offset: impl Fn(i64) -> Option<i32>) -> Option<Moment> {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
     use super::*;
 
     fn at(text: &str) -> Moment {
@@ -95,7 +97,7 @@ mod tests {
         );
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn quick_choices_keep_to_the_clock() {
         let (now, from) = ("2026-03-28T22:59:31Z", "2026-03-25T08:00:00Z");
         check(Quick::Now, now, from, "2026-03-28T22:59:00Z");

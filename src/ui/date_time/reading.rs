@@ -138,6 +138,8 @@ pub fn wall_text(at: Moment, offset: impl Fn(i64) -> Option<i32>) -> Option<(Str
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
     use super::*;
 
     /// Berlin in 2026: clocks go forward on 29 March and back on 25 October, both at 01:00 UTC.
@@ -150,7 +152,7 @@ mod tests {
         Moment::read(text).expect("a moment")
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn utc_takes_the_documented_pattern_alone() {
         assert_eq!(utc(""), Reading::Empty);
         assert_eq!(
@@ -164,7 +166,7 @@ mod tests {
         );
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn a_zone_takes_wall_times_and_instants() {
         let read = |text: &str| zoned(text, "Europe/Berlin", false, berlin);
         assert_eq!(
@@ -183,7 +185,7 @@ mod tests {
         );
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn a_skipped_time_says_so() {
         let read = zoned("2026-03-29 02:30", "Europe/Berlin", false, berlin);
         assert_eq!(read.moment(), None);
@@ -198,14 +200,14 @@ mod tests {
         assert_eq!(earlier, at("2026-03-29T00:30:00Z"));
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn a_repeated_time_is_chosen() {
         let read = |second| zoned("2026-10-25 02:30", "Europe/Berlin", second, berlin).moment();
         assert_eq!(read(false), Some(at("2026-10-25T00:30:00Z")));
         assert_eq!(read(true), Some(at("2026-10-25T01:30:00Z")));
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn instants_come_back_as_wall_times() {
         let text = |instant| wall_text(at(instant), berlin).expect("a zone");
         assert_eq!(

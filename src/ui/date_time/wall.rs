@@ -79,6 +79,8 @@ pub fn time_of_day(wall: Wall) -> String {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
     use super::*;
 
     fn check(text: &str, expected: Result<&str, &str>) {
@@ -90,7 +92,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn reads_what_people_type() {
         check("2026-03-29 02:30", Ok("2026-03-29 02:30"));
         check(" 2026-03-29T02:30 ", Ok("2026-03-29 02:30"));
@@ -98,7 +100,7 @@ mod tests {
         check("2024-02-29 00:00:00", Ok("2024-02-29 00:00"));
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn says_which_part_is_wrong() {
         check("26-03-29 02:30", Err("year"));
         check("2026-13-29 02:30", Err("month must be 01 to 12"));

@@ -48,9 +48,11 @@ pub fn edge_scroll(y: f64, top: f64, bottom: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
     use super::*;
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn opens_once_after_a_rest() {
         let mut hover = Hover::default();
         assert!(!hover.over("a", 0.0));
@@ -62,7 +64,7 @@ mod tests {
         assert!(hover.over("a", 2_100.0));
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn scrolls_near_the_edges_only() {
         assert_eq!(edge_scroll(150.0, 0.0, 300.0), 0.0);
         assert_eq!(edge_scroll(0.0, 0.0, 300.0), -18.0);

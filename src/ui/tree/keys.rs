@@ -112,6 +112,8 @@ pub fn successor(before: &[(String, usize)], now: &[TreeRow], lost: &str) -> Opt
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
     use super::*;
     use crate::ui::tree::tests::rows;
 
@@ -130,7 +132,7 @@ mod tests {
         assert_eq!(step(&rows(TREE), at, key, 3), expected, "{key} on row {at}");
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn moves_along_the_visible_rows() {
         check(0, "ArrowDown", Some(Step::Focus(1)));
         check(7, "ArrowDown", Some(Step::Focus(7)));
@@ -143,14 +145,14 @@ mod tests {
         check(6, "q", None);
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn right_opens_then_goes_in() {
         check(2, "ArrowRight", Some(Step::Open(vec![2])));
         check(1, "ArrowRight", Some(Step::Focus(2)));
         check(3, "ArrowRight", None);
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn left_closes_then_goes_out() {
         check(1, "ArrowLeft", Some(Step::Close(1)));
         check(5, "ArrowLeft", Some(Step::Focus(4)));
@@ -159,14 +161,14 @@ mod tests {
         check(7, "ArrowLeft", None);
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn a_star_opens_the_siblings() {
         check(3, "*", Some(Step::Open(vec![2])));
         check(7, "*", Some(Step::Open(vec![6])));
         check(5, "*", Some(Step::Open(vec![])));
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn focus_goes_to_the_neighbour_of_what_has_gone() {
         let before: Vec<(String, usize)> = rows(TREE)
             .into_iter()

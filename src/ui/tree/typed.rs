@@ -58,6 +58,8 @@ impl Typed {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
     use super::*;
 
     const LABELS: [&str; 6] = [
@@ -85,7 +87,7 @@ mod tests {
         );
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn one_letter_goes_to_the_next_row_and_round() {
         check(&[("b", 0.0)], 0, Some(1));
         check(&[("b", 0.0)], 1, Some(2));
@@ -93,7 +95,7 @@ mod tests {
         check(&[("q", 0.0)], 1, None);
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn several_letters_make_a_word() {
         check(&[("b", 0.0), ("a", 200.0)], 1, Some(2));
         check(
@@ -110,12 +112,12 @@ mod tests {
         check(&[("ü", 0.0)], 0, Some(3));
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn the_same_letter_goes_round() {
         check(&[("b", 0.0), ("b", 100.0)], 2, Some(4));
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn a_pause_begins_a_new_word() {
         check(&[("b", 0.0), ("z", 501.0)], 0, Some(5));
         check(&[("b", 0.0), ("z", 499.0)], 0, None);

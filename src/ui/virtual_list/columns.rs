@@ -134,9 +134,11 @@ pub(super) fn Header(
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
     use super::*;
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn a_second_press_turns_the_sort_round() {
         let first = Sort::pressed(None, "title", Direction::Ascending);
         assert_eq!(first.direction, Direction::Ascending);

@@ -49,13 +49,15 @@ pub fn target(key: &str, at: Option<usize>, total: usize, page: usize) -> Option
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
     use super::*;
 
     fn set(keys: &[u32]) -> HashSet<u32> {
         keys.iter().copied().collect()
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn toggles() {
         let mut chosen = set(&[1]);
         toggle(&mut chosen, &2);
@@ -63,7 +65,7 @@ mod tests {
         assert_eq!(chosen, set(&[2]));
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn a_range_grows_shrinks_and_turns_round_its_anchor() {
         let rows = [10, 11, 12, 13, 14, 15];
         let mut chosen = set(&[99]);
@@ -75,7 +77,7 @@ mod tests {
         assert_eq!(chosen, set(&[99, 10, 11, 12]));
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn a_range_beyond_the_rows_takes_what_is_there() {
         let mut chosen = set(&[]);
         extend(&mut chosen, &[1, 2], 1, 1, 9);
@@ -84,7 +86,7 @@ mod tests {
         assert_eq!(chosen, set(&[2]));
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn keys_lead_to_rows() {
         let check = |key, at, expected| {
             assert_eq!(target(key, at, 10, 4), expected, "{key} from {at:?}");

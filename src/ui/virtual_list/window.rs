@@ -117,6 +117,8 @@ impl Window {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
     use super::*;
 
     fn window(total: usize, scroll_top: f64) -> Window {
@@ -128,7 +130,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn draws_the_viewport_and_the_overscan() {
         assert_eq!(window(100, 0.0).rows(2), 0..12);
         assert_eq!(window(100, 45.0).rows(2), 0..14);
@@ -138,12 +140,12 @@ mod tests {
         assert_eq!(window(0, 0.0).rows(5), 0..0);
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn a_scroll_beyond_the_end_draws_the_last_rows() {
         assert_eq!(window(3, 90_000.0).rows(1), 1..3);
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn reveals_by_the_nearest_edge() {
         let at = window(100, 600.0);
         assert_eq!(at.reveal(20), None);
@@ -153,7 +155,7 @@ mod tests {
         assert_eq!(at.reveal(99), Some(2_700.0));
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn a_scaled_list_reaches_both_ends() {
         let total = 5_000_000;
         let start = window(total, 0.0);
@@ -164,7 +166,7 @@ mod tests {
         assert_eq!(end.top(total - 1).round(), MAX_CANVAS - 30.0);
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn a_scaled_list_reveals_any_row() {
         for index in [0, 1, 4_999, 2_500_000, 4_999_999] {
             let mut at = window(5_000_000, 1_000_000.0);
