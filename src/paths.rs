@@ -163,9 +163,11 @@ fn encode(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
     use super::*;
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn every_path() {
         let paths = [
             connect(),
@@ -208,7 +210,7 @@ mod tests {
         );
     }
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn a_hostile_id_stays_one_segment() {
         assert_eq!(api::training(".."), "/training/%2E%2E");
         assert_eq!(api::training("a?b#c"), "/training/a%3Fb%23c");

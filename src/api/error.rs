@@ -129,9 +129,11 @@ fn is_field(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
     use super::*;
 
-    #[test]
+    #[wasm_bindgen_test(unsupported = test)]
     fn fields_are_read_out_of_the_message() {
         let check = |message: &str, expected: &[(&str, &str)]| {
             let ApiError::Invalid(errors) = ApiError::invalid(message) else {

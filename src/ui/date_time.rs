@@ -355,7 +355,10 @@ fn Input(
                 aria-invalid=move || invalid.is_some_and(|it| it.get()).then_some("true")
                 prop:value=text
                 on:input=move |event| bound.type_text(event_target_value(&event))
-                on:blur=move |_| on_leave.run(())
+                on:blur=move |_| {
+                    // Taking a focused input away blurs it when its page is gone already.
+                    on_leave.try_run(());
+                }
             />
             // It keeps its room while there is nothing to clear, so that the text never moves.
             <span class="instant-clear" data-empty=move || empty.get().then_some("")>

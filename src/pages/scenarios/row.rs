@@ -138,7 +138,7 @@ fn Words(class: &'static str, words: Memo<String>, empty: &'static str) -> impl 
 fn status_badge(status: Status) -> impl IntoView {
     let badge = status.badge();
     view! {
-        <span title=status.words()>
+        <span class="scenario-badge" title=status.words()>
             <StatusBadge label=badge.label icon=icon(badge.icon) tone=tone(badge.icon) plain=true />
         </span>
     }

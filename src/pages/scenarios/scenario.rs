@@ -80,6 +80,7 @@ fn OpenScenario(id: String) -> impl IntoView {
     );
     // The form outlives the closure that shows it, so it is made under this owner.
     let owner = Owner::current();
+    let watched = id.clone();
     let read = Callback::new(move |()| {
         let id = id.clone();
         let owner = owner.clone();
@@ -106,6 +107,21 @@ fn OpenScenario(id: String) -> impl IntoView {
         });
     });
     read.run(());
+    // The row may change behind the form: a move from the list, another page of the reading.
+    let row = Memo::new(move |_| {
+        workspace.index().with(|index| {
+            index
+                .get(&watched)
+                .map(|training| training.updated_at.clone())
+        })
+    });
+    Effect::new(move || {
+        let row = row.get();
+        let shown = form.get_untracked().and_then(|form| form.updated_at());
+        if row.is_some() && shown.is_some() && row != shown {
+            read.run(());
+        }
+    });
     view! {
         {move || match form.get() {
             Some(form) => {

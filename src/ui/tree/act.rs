@@ -216,10 +216,11 @@ impl Acts {
         let inside = closest(event, "[role=tree]").is_some_and(|tree| tree.contains(to.as_ref()));
         let row_gone = row_of(event).is_some_and(|id| {
             self.places
-                .with_untracked(|places| !places.contains_key(&id))
+                .try_with_untracked(|places| !places.contains_key(&id))
+                .unwrap_or(true)
         });
-        let edit_gone =
-            closest(event, ".tree-edit").is_some() && self.edit.with_untracked(Option::is_none);
+        let edit_gone = closest(event, ".tree-edit").is_some()
+            && self.edit.try_with_untracked(Option::is_none) != Some(false);
         let stays = if to.is_some() {
             inside
         } else {

@@ -42,6 +42,13 @@ pub(super) fn read(draft: &Draft) -> (TrainingInput, FieldErrors) {
     };
     // The form shows them in its own order: texts, settings, times.
     let mut all = input.problems();
+    for error in &mut all.0 {
+        // The contract speaks of the body's fields; a form speaks of its own.
+        if error.field == "end_time" {
+            "The end must be later than the start, or the window would never be open."
+                .clone_into(&mut error.message);
+        }
+    }
     let settings = all.0.partition_point(|error| {
         error.field.starts_with("title") || error.field.starts_with("content")
     });

@@ -119,7 +119,7 @@ fn problems_name_the_field_and_what_to_write() {
             draft.end = "2026-01-02T00:00:00.000Z".into();
         },
         "end_time",
-        "later than start_time",
+        "later than the start",
     );
     check(
         |draft| draft.metadata = vec![row("", "1")],

@@ -39,14 +39,17 @@ pub fn Compare(form: Form) -> impl IntoView {
         };
         view! {
             <div class="stack">
-                <h3 class="section-title">"Title"</h3>
-                <Difference
-                    old=live.title.clone()
-                    new=title
-                    old_name=live_label.clone()
-                    new_name="Draft"
-                />
-                <h3 class="section-title">"Content"</h3>
+                {(live.title != title)
+                    .then(|| {
+                        view! {
+                            <Difference
+                                old=live.title.clone()
+                                new=title
+                                old_name=format!("{live_label}, title")
+                                new_name="Draft, title"
+                            />
+                        }
+                    })}
                 <Difference
                     old=live.content.clone()
                     new=draft.content.clone()

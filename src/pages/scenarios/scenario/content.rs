@@ -105,12 +105,12 @@ fn shown(counter: Counter, from: f64) -> Option<Count> {
 
 /// A field that was left empty from the start is not scolded before it was ever filled.
 fn touch(form: Form, field: ChangedField, value: Signal<String>) {
-    let is_empty = value.with_untracked(String::is_empty);
-    if !is_empty
-        || form
-            .changes
-            .with_untracked(|changes| changes.contains(&field))
-    {
+    // Taking a focused field away is a way of leaving it, when the form is gone already.
+    let is_filled = value.try_with_untracked(|text| !text.is_empty());
+    let was_edited = form
+        .changes
+        .try_with_untracked(|changes| changes.contains(&field));
+    if is_filled == Some(true) || was_edited == Some(true) {
         form.touch(field);
     }
 }

@@ -1,9 +1,10 @@
 //! Questions before something that cannot be taken back, and the review before publishing.
 
-use domain::{ChangedField, Intent, Publication};
-use leptos::prelude::*;
+use contract::opencx::Training;
+use domain::{ChangedField, Draft, Intent, Publication};
+use leptos::{either::Either, prelude::*};
 
-use crate::ui::{Button, ButtonVariant, ConfirmDialog, Dialog, DialogSize, IconName};
+use crate::ui::{Button, ButtonVariant, ConfirmDialog, Dialog, DialogSize, IconName, MarkdownView};
 
 use super::{
     difference::Difference,
@@ -169,25 +170,47 @@ fn Review(form: Form) -> impl IntoView {
                 {move || {
                     let draft = form.draft.get();
                     let live = draft.base.as_deref().filter(|_| draft.is_live());
-                    let old_title = live.map(|base| base.title.clone()).unwrap_or_default();
-                    let old_content = live.map(|base| base.content.clone()).unwrap_or_default();
-                    view! {
-                        <Difference
-                            old=old_title
-                            new=draft.title.trim().to_owned()
-                            old_name="Live title"
-                            new_name="New title"
-                        />
-                        <Difference
-                            old=old_content
-                            new=draft.content.clone()
-                            old_name="Live content"
-                            new_name="New content"
-                        />
+                    match live {
+                        Some(live) => Either::Left(changed_text(live, &draft)),
+                        None => Either::Right(first_text(&draft)),
                     }
                 }}
             </div>
         </Dialog>
+    }
+}
+
+/// The text that goes live beside the text that is live.
+fn changed_text(live: &Training, draft: &Draft) -> impl IntoView + use<> {
+    let title = draft.title.trim().to_owned();
+    let new_title = (live.title != title).then(|| {
+        view! {
+            <Difference
+                old=live.title.clone()
+                new=title
+                old_name="Live title"
+                new_name="New title"
+            />
+        }
+    });
+    view! {
+        {new_title}
+        <Difference
+            old=live.content.clone()
+            new=draft.content.clone()
+            old_name="Live content"
+            new_name="New content"
+        />
+    }
+}
+
+/// A first version has nothing to be compared with: it is shown as it reads.
+fn first_text(draft: &Draft) -> impl IntoView + use<> {
+    view! {
+        <section class="content-preview" aria-label="What goes live">
+            <h3>{draft.title.trim().to_owned()}</h3>
+            <MarkdownView text=draft.content.clone() first_heading=4 />
+        </section>
     }
 }
 

@@ -6,6 +6,7 @@ use contract::{
 };
 use domain::{
     Access, Action, ChangedField, DirectoryChoice, Draft, Publication, Status, Warning, can::can,
+    words,
 };
 use leptos::prelude::*;
 
@@ -186,10 +187,10 @@ impl Form {
     /// Says that a field was left: its problem may be shown.
     pub fn touch(self, field: ChangedField) {
         let name = field.name();
-        if !self
+        let is_news = self
             .touched
-            .with_untracked(|touched| touched.contains(&name))
-        {
+            .try_with_untracked(|touched| !touched.contains(&name));
+        if is_news == Some(true) {
             self.touched.update(|touched| touched.push(name));
         }
     }
@@ -200,7 +201,7 @@ impl Form {
         MaybeProp::derive(move || {
             let refused = self
                 .refused
-                .with(|errors| errors.of(name).map(|e| e.message.clone()));
+                .with(|errors| errors.of(name).map(|e| words::sentence(&e.message)));
             if refused.is_some() {
                 return refused;
             }
@@ -209,7 +210,7 @@ impl Form {
                 return None;
             }
             self.problems
-                .with(|errors| errors.of(name).map(|e| e.message.clone()))
+                .with(|errors| errors.of(name).map(|e| words::sentence(&e.message)))
         })
     }
 
@@ -217,6 +218,12 @@ impl Form {
     pub fn base_untracked(self) -> Option<Training> {
         self.edited
             .with_untracked(|draft| draft.base.as_deref().cloned())
+    }
+
+    /// When the service last changed what the form began with, without following it.
+    pub fn updated_at(self) -> Option<String> {
+        self.edited
+            .with_untracked(|draft| draft.base.as_deref().map(|base| base.updated_at.clone()))
     }
 
     /// Its status; a new scenario is a draft.
@@ -285,7 +292,16 @@ impl Form {
                 self.etag.set(fresh.etag);
             }
             Some(false) if self.changes.with_untracked(Vec::is_empty) => self.show(fresh),
-            Some(false) => self.theirs.set(Some(fresh)),
+            Some(false) => {
+                let is_apart = self.draft.with_untracked(|mine| is_apart(mine, &fresh));
+                // A save that was refused stays a question, whatever comes after it.
+                let asks_already = self.theirs.with_untracked(Option::is_some);
+                self.theirs.set(Some(fresh));
+                // What was changed elsewhere is another field, such as the directory after a move.
+                if is_apart && !asks_already {
+                    self.keep_mine();
+                }
+            }
         }
     }
 
@@ -312,4 +328,12 @@ impl Form {
     pub fn segments(self) -> Known<Vec<Segment>> {
         self.workspace.segments().get()
     }
+}
+
+/// Whether no field was changed both here and at the service.
+fn is_apart(mine: &Draft, fresh: &Tagged) -> bool {
+    let mut theirs = Draft::of(&fresh.training);
+    theirs.base.clone_from(&mine.base);
+    let theirs = theirs.changes();
+    mine.changes().iter().all(|field| !theirs.contains(field))
 }

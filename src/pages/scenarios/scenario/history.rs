@@ -150,12 +150,17 @@ fn Chosen(form: Form, version: Version) -> impl IntoView {
             {move || {
                 let draft = form.draft.get();
                 view! {
-                    <Difference
-                        old=title.clone()
-                        new=draft.title.trim().to_owned()
-                        old_name=format!("Version {number}, title")
-                        new_name="Form, title"
-                    />
+                    {(title != draft.title.trim())
+                        .then(|| {
+                            view! {
+                                <Difference
+                                    old=title.clone()
+                                    new=draft.title.trim().to_owned()
+                                    old_name=format!("Version {number}, title")
+                                    new_name="Form, title"
+                                />
+                            }
+                        })}
                     <Difference
                         old=content.clone()
                         new=draft.content

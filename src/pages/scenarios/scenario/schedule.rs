@@ -83,7 +83,7 @@ fn order_error(form: Form, field: ChangedField) -> MaybeProp<String> {
     MaybeProp::derive(move || {
         let refused = form
             .refused
-            .with(|errors| errors.of(name).map(|error| error.message.clone()));
+            .with(|errors| errors.of(name).map(|error| words::sentence(&error.message)));
         refused.or_else(|| {
             let value = if field == ChangedField::Start {
                 form.start

@@ -119,7 +119,7 @@ pub fn ConditionRow(
         >
             <div class="condition-row" on:focusout=move |_| {
                 // A field that was never filled is not scolded for being empty.
-                if kind.with_untracked(|kind| !kind.is_empty()) {
+                if kind.try_with_untracked(|kind| !kind.is_empty()) == Some(true) {
                     form.touch(&touched);
                 }
             }>

@@ -127,7 +127,8 @@ fn NameField(form: Form) -> impl IntoView {
     view! {
         <div on:focusout=move |_| {
             // A field that was never filled is not scolded for being empty.
-            if form.changes.with_untracked(|all| all.contains(&SegmentField::Name)) {
+            let edited = |all: &Vec<_>| all.contains(&SegmentField::Name);
+            if form.changes.try_with_untracked(edited) == Some(true) {
                 form.touch("name");
             }
         }>

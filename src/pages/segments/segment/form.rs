@@ -171,10 +171,11 @@ impl Form {
 
     /// Says that a field was left: its problem may be shown.
     pub fn touch(self, path: &str) {
-        if !self
+        // Taking a focused field away is a way of leaving it, when the form is gone already.
+        let is_news = self
             .touched
-            .with_untracked(|touched| touched.iter().any(|known| known == path))
-        {
+            .try_with_untracked(|touched| !touched.iter().any(|known| known == path));
+        if is_news == Some(true) {
             self.touched.update(|touched| touched.push(path.to_owned()));
         }
     }
