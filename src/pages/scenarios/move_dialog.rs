@@ -14,6 +14,8 @@ use crate::{
 
 use super::{Cut, Listing};
 
+const TARGETS_ID: &str = "move-targets";
+
 /// The dialog, while something is to be moved.
 #[component]
 pub fn MoveDialog() -> impl IntoView {
@@ -62,6 +64,26 @@ pub fn MoveDialog() -> impl IntoView {
         active.set(to);
         focus::scroll_into_view(&option_id(to));
     };
+    // The focus stays in the search box, which names the active directory.
+    Effect::new(move || {
+        let (Some(input), at) = (search.get(), active.get()) else {
+            return;
+        };
+        let active = if targets.with(Vec::is_empty) {
+            String::new()
+        } else {
+            option_id(at)
+        };
+        for (name, value) in [
+            ("role", "combobox"),
+            ("aria-expanded", "true"),
+            ("aria-controls", TARGETS_ID),
+            ("aria-activedescendant", active.as_str()),
+        ] {
+            // Setting an attribute with a valid name cannot fail.
+            let _ = input.set_attribute(name, value);
+        }
+    });
     let title = Signal::derive(move || {
         listing.moving.with(|what| match what {
             Some(Cut::Scenarios(ids)) => {
@@ -92,7 +114,7 @@ pub fn MoveDialog() -> impl IntoView {
                     }
                     node_ref=search
                 />
-                <div class="move-list" role="listbox" aria-label="Directories">
+                <div class="move-list" id=TARGETS_ID role="listbox" aria-label="Directories">
                     {move || {
                         let found = targets.get();
                         if found.is_empty() {

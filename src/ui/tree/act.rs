@@ -120,7 +120,14 @@ impl Acts {
 
     fn type_ahead(self, at: usize, key: &str, now_ms: f64) -> bool {
         let mut letters = key.chars();
-        if letters.next().is_none_or(char::is_control) || letters.next().is_some() {
+        let Some(first) = letters.next().filter(|letter| !letter.is_control()) else {
+            return false;
+        };
+        if letters.next().is_some() {
+            return false;
+        }
+        // No name begins with a sign such as `?`: the page may have a use for it.
+        if !first.is_alphanumeric() && !self.typed.with_value(|typed| typed.goes_on(now_ms)) {
             return false;
         }
         let found = self.rows.with_untracked(|rows| {
