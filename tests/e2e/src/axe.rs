@@ -7,6 +7,9 @@ use serde_json::Value;
 
 use crate::Page;
 
+/// Places that are told for one rule.
+const MOST: usize = 5;
+
 /// What axe-core finds wrong by WCAG 2, levels A and AA: rule, what it says, and where.
 ///
 /// # Panics
@@ -36,8 +39,13 @@ pub async fn violations(page: &Page) -> Vec<String> {
         "axe-core has checked next to nothing: {found}"
     );
     let list = found["violations"].as_array().cloned().unwrap_or_default();
-    list.iter()
-        .filter_map(Value::as_str)
-        .map(str::to_owned)
-        .collect()
+    let mut told: Vec<String> = Vec::new();
+    for line in list.iter().filter_map(Value::as_str) {
+        let rule = line.split(": ").next().unwrap_or_default();
+        // A list of a hundred rows says the same a hundred times.
+        if told.iter().filter(|it| it.starts_with(rule)).count() < MOST {
+            told.push(line.to_owned());
+        }
+    }
+    told
 }

@@ -1,5 +1,6 @@
 //! A journey's stage: a server, a browser, and what is checked when the journey is over.
 
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -101,29 +102,43 @@ impl Setup {
             tokio::time::timeout(LONGEST, journey).await
         };
         let page = stage.page.clone();
-        match outcome {
-            Ok(Ok(())) => {}
+        let verdict = match outcome {
+            Ok(Ok(())) => match page.complaints(&self.expected).await {
+                lines if lines.is_empty() => Ok(()),
+                lines => Err(Verdict::Said(format!(
+                    "the page complained:\n{}",
+                    lines.join("\n")
+                ))),
+            },
             Ok(Err(panic)) => {
                 // What the harness itself finds says this already; an assertion does not.
-                eprintln!("{}: {}", self.name, page.describe().await);
-                resume_unwind(panic);
+                let words = panic.downcast_ref::<String>();
+                if !words.is_some_and(|words| words.contains("--- picture")) {
+                    eprintln!("{}: {}", self.name, page.describe().await);
+                }
+                Err(Verdict::Panicked(panic))
             }
-            Err(_) => panic!(
-                "{}: not over after {} s\n{}",
-                self.name,
+            Err(_) => Err(Verdict::Said(format!(
+                "not over after {} s\n{}",
                 LONGEST.as_secs(),
                 page.describe().await
-            ),
-        }
-        let complaints = page.complaints(&self.expected).await;
-        assert!(
-            complaints.is_empty(),
-            "{}: the page complained:\n{}",
-            self.name,
-            complaints.join("\n")
-        );
+            ))),
+        };
         // The browser before the server, which waits for open connections. One that is gone
         // already has ended as well.
-        let _ = browser.driver.quit().await;
+        let _ = browser.driver.clone().quit().await;
+        drop(browser);
+        drop(stage);
+        match verdict {
+            Ok(()) => {}
+            Err(Verdict::Panicked(panic)) => resume_unwind(panic),
+            Err(Verdict::Said(why)) => panic!("{}: {why}", self.name),
+        }
     }
+}
+
+/// Why a journey has failed.
+enum Verdict {
+    Panicked(Box<dyn Any + Send>),
+    Said(String),
 }

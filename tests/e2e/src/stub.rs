@@ -95,7 +95,7 @@ impl Stub {
         *lock(&self.shared.manner) = manner;
     }
 
-    /// Refuses the next reads of the list with 429 and `Retry-After: 1`.
+    /// Refuses the next reads of whole pages of the list with 429 and `Retry-After: 1`.
     pub fn refuse_reads(&self, times: usize) {
         self.shared.refusals.store(times, Ordering::SeqCst);
     }
@@ -110,6 +110,14 @@ impl Stub {
     #[must_use]
     pub fn requests(&self) -> Vec<String> {
         lock(&self.shared.requests).clone()
+    }
+}
+
+impl Shared {
+    fn takes_refusal(&self) -> bool {
+        let take = |left: usize| left.checked_sub(1);
+        let (set, get) = (Ordering::SeqCst, Ordering::SeqCst);
+        self.refusals.fetch_update(set, get, take).is_ok()
     }
 }
 
@@ -172,11 +180,10 @@ fn documented(
             &vendor::error(401, "Unauthorized"),
         );
     }
-    let take = |left: usize| left.checked_sub(1);
-    let refused = shared
-        .refusals
-        .fetch_update(Ordering::SeqCst, Ordering::SeqCst, take);
-    if *method == Method::GET && uri.path() == "/training" && refused.is_ok() {
+    let is_page = *method == Method::GET
+        && uri.path() == "/training"
+        && uri.query().is_some_and(|query| !query.contains("limit=1&"));
+    if is_page && shared.takes_refusal() {
         let body = vendor::error(429, "ThrottlerException: Too Many Requests");
         return json(StatusCode::TOO_MANY_REQUESTS, &body);
     }

@@ -128,7 +128,7 @@ async fn scenarios(studio: &mut Studio, server: &Server) -> Result<()> {
     studio
         .take("list-filter", async |page| {
             open(page, String::new()).await;
-            page.button("State").click().await;
+            page.role("group", "Filters").button("State").click().await;
             page.dialog("Filter by state").is_there().await;
         })
         .await?;

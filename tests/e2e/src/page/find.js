@@ -10,7 +10,7 @@ const squeeze = (text) => text.replace(/[\s\u00a0]+/g, " ").trim();
 const IMPLICIT = [
   ["a[href]", "link"],
   ["button", "button"],
-  ["summary", "button"],
+  ["summary", "DisclosureTriangle"],
   ["input[type=checkbox]", "checkbox"],
   ["input[type=radio]", "radio"],
   ["input[type=search]", "searchbox"],
@@ -117,7 +117,10 @@ for (const step of arguments[0]) {
     for (const role of step.roles) {
       for (const element of candidates(root, role)) {
         const name = nameOf(element);
-        if (fits(name, step.name === null ? null : squeeze(step.name), step.how)) found.add(element);
+        const [attribute, value] = step.attribute ?? [];
+        const wanted = step.name === null ? null : squeeze(step.name);
+        const same = !attribute || element.getAttribute(attribute) === value;
+        if (same && fits(name, wanted, step.how)) found.add(element);
         else others.push(`${role} “${name.slice(0, 90)}”`);
       }
     }

@@ -88,6 +88,12 @@ impl Locator {
         self.last("nth", json!(place))
     }
 
+    /// Only with this value of an attribute.
+    #[must_use]
+    pub fn where_attribute(self, name: &str, value: &str) -> Self {
+        self.last("attribute", json!([name, value]))
+    }
+
     async fn find(&self) -> Result<Found, String> {
         let answer = self
             .page

@@ -4,15 +4,18 @@ use cuebook_e2e::axe;
 
 use super::prelude::*;
 
-async fn check(page: &Page, what: &str) {
-    for scheme in ["light", "dark"] {
-        page.prefer(scheme).await;
-        let wrong = axe::violations(page).await;
-        assert!(
-            wrong.is_empty(),
-            "{what} in {scheme}:\n{}",
-            wrong.join("\n")
-        );
+/// Collects what is wrong everywhere: one run then tells it all.
+#[derive(Default)]
+struct Findings(Vec<String>);
+
+impl Findings {
+    async fn check(&mut self, page: &Page, what: &str) {
+        for scheme in ["light", "dark"] {
+            page.prefer(scheme).await;
+            for wrong in axe::violations(page).await {
+                self.0.push(format!("{what}, {scheme}: {wrong}"));
+            }
+        }
     }
 }
 
@@ -23,9 +26,10 @@ async fn every_page_keeps_wcag_2_a_and_aa() {
         .run(async |stage| {
             let (page, api) = (stage.page.clone(), stage.server.api());
             let base = stage.server.base().to_owned();
+            let mut findings = Findings::default();
             page.open(&format!("{base}/connect")).await;
             page.button("Connect").is_there().await;
-            check(&page, "connect").await;
+            findings.check(&page, "connect").await;
 
             let id = api.create(live("Opening hours", "**9** to 17")).await;
             let path = format!("/training/{id}");
@@ -33,25 +37,26 @@ async fn every_page_keeps_wcag_2_a_and_aa() {
             api.put(&path, edit).await;
             stage.sign_in().await;
             page.heading("All scenarios 61").is_there().await;
-            check(&page, "the list").await;
+            findings.check(&page, "the list").await;
             open_scenario(&page, "Opening hours").await;
-            check(&page, "the form").await;
+            findings.check(&page, "the form").await;
             page.role("radio", "Preview").click().await;
-            check(&page, "the preview").await;
+            findings.check(&page, "the preview").await;
             page.tab("Compare").click().await;
             page.any("insertion").nth(0).is_there().await;
-            check(&page, "the comparison").await;
+            findings.check(&page, "the comparison").await;
             page.tab("History").click().await;
             page.button("Version 1").containing().click().await;
-            check(&page, "the history").await;
+            findings.check(&page, "the history").await;
             page.button("Publish…").click().await;
             page.dialog("Publish these changes?").is_there().await;
-            check(&page, "the review").await;
+            findings.check(&page, "the review").await;
             page.button("Not yet").click().await;
             page.link("Segments").click().await;
             page.heading("Segments").containing().is_there().await;
             page.any("table").is_there().await;
-            check(&page, "the segments").await;
+            findings.check(&page, "the segments").await;
+            assert!(findings.0.is_empty(), "{}", findings.0.join("\n"));
         })
         .await;
 }

@@ -112,6 +112,7 @@ async fn a_busy_service_is_waited_for() {
             service.refuse_reads(2);
             page.reload().await;
             page.heading("All scenarios 230").is_there().await;
+            page.row("Row 0").nth(0).is_there().await;
             assert_eq!(service.refusals_left(), 0, "{:?}", service.requests());
         })
         .await;

@@ -19,9 +19,8 @@ async fn four_failures_have_four_messages() {
             let static_site = Stub::start(Manner::Html, Vec::new()).await;
             page.open(&stage.server.link("not-a-key-of-this-server"))
                 .await;
-            let alert = page.any("alert").nth(0);
-            alert.shows("The service does not accept this key").await;
-            alert.shows("not revoked").await;
+            page.shows("The service does not accept this key").await;
+            page.shows("that it was not revoked").await;
             let url = page.url().await;
             assert!(!url.contains("not-a-key"), "{url}");
 
@@ -76,7 +75,7 @@ async fn an_empty_workspace_says_what_to_do_next() {
 
             // An empty form that is sent says what is missing, and sends nothing.
             page.press("Control+s").await;
-            let summary = page.role("group", "Please correct").containing().nth(0);
+            let summary = page.role("group", "This cannot be saved yet");
             summary.has_focus().await;
             assert_eq!(stage.server.api().get("/training").await["total"], json!(0));
             page.field("Title or trigger").fill("Opening hours").await;

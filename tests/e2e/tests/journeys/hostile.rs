@@ -43,8 +43,11 @@ async fn hostile_text_is_shown_as_text() {
             preview.shows(SCRIPT).await;
             preview.shows(MARK).await;
             preview.shows("press me").await;
-            // The one honest link, and nothing else that could be pressed or loaded.
-            assert_eq!(preview.clone().any("link").names().await, ["fine"]);
+            // An image is a link to it; what is honest can be pressed, and nothing is loaded.
+            assert_eq!(
+                preview.clone().any("link").names().await,
+                ["pixel (opens in a new tab)", "fine (opens in a new tab)"]
+            );
             let inside = page
                 .run(
                     "const p = document.querySelector('[aria-label=Preview]'); return \

@@ -63,7 +63,7 @@ async fn nothing_is_cut_off_at_320_pixels() {
             stage.sign_in().await;
             page.row("A rather long title").is_there().await;
             fits(&page, "the list").await;
-            page.button("State").click().await;
+            page.role("group", "Filters").button("State").click().await;
             page.dialog("Filter by state").is_there().await;
             fits(&page, "the filter").await;
             page.press("Escape").await;

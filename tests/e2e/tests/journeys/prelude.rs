@@ -45,7 +45,7 @@ pub async fn until(api: &Api, id: &str, what: &str, fits: impl Fn(&Value) -> boo
 
 /// Chooses in the list of filters of one kind, and closes it.
 pub async fn filter(page: &Page, kind: &str, choice: &str) {
-    page.button(kind).click().await;
+    page.role("group", "Filters").button(kind).click().await;
     let choices = page.dialog(&format!("Filter by {}", kind.to_lowercase()));
     choices.clone().role("checkbox", choice).click().await;
     page.press("Escape").await;

@@ -29,22 +29,41 @@ async fn a_segment_is_made_used_and_kept_while_it_is_used() {
             write_new(&page, "Bulk discount", "Ten percent.").await;
             page.choose("Segments", "Wholesale customers").await;
             page.press("Control+s").await;
+            page.shows("Saved as a draft.").await;
+            page.press("Escape").await;
             page.row("Bulk discount").shows("Wholesale customers").await;
             let row = only(&api, "Bulk discount").await;
             assert_eq!(row["restricted_to_segments"], json!([segment]));
 
             page.link("Segments").click().await;
             page.link("Wholesale customers").click().await;
+            page.shows("1 scenario is restricted to it.").await;
             page.button("Delete…").click().await;
-            page.shows("1 scenario").await;
-            let (status, _) = api
-                .try_send(
-                    "DELETE".parse().unwrap(),
-                    &format!("/contacts/segments/{}", segment.as_str().unwrap()),
-                    None,
-                )
+            let question = page.dialog("Delete this segment?");
+            question.shows("1 scenario is restricted to it").await;
+            question.button("Delete the segment").click().await;
+            page.shows("The segment is in use, and was not deleted")
                 .await;
-            assert_eq!(status, 409);
+            let all = api.get("/contacts/segments").await;
+            assert_eq!(all["total"], json!(1), "a segment in use was deleted");
+
+            // The scenarios are one press away; taken off them, it can be deleted.
+            page.link("Show these scenarios").click().await;
+            open_scenario(&page, "Bulk discount").await;
+            page.button("Remove Wholesale customers").click().await;
+            page.press("Control+s").await;
+            let question = page.dialog("Save with this effect?");
+            question.button("Save the draft").click().await;
+            page.button("Remove Wholesale customers").is_gone().await;
+            page.shows("Sent").await;
+            page.link("Segments").click().await;
+            page.link("Wholesale customers").click().await;
+            page.button("Delete…").click().await;
+            let question = page.dialog("Delete this segment?");
+            question.button("Delete the segment").click().await;
+            page.heading("No segments yet").is_there().await;
+            let all = api.get("/contacts/segments").await;
+            assert_eq!(all["total"], json!(0));
         })
         .await;
 }

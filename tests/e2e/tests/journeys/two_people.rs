@@ -28,7 +28,10 @@ async fn my_edits_go_on_top_only_when_i_say_so() {
         .run(async |stage| {
             let (page, api, id) = in_conflict(stage).await;
             page.button("Show the difference").click().await;
-            page.shows("Theirs: 8 to 16").await;
+            page.role("deletion", "Theirs")
+                .containing()
+                .is_there()
+                .await;
             page.button("Put my edits on top").click().await;
             page.field("Content").has_value("Mine: 10 to 18").await;
             let row = api.get(&format!("/training/{id}")).await;
