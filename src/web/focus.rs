@@ -13,6 +13,13 @@ pub fn focus_id(id: impl Into<String>) {
         {
             // Focusing an element that was just removed is not worth an error.
             let _ = element.focus();
+            // A tree takes no focus itself, but the one of its rows that Tab would stop at.
+            if document().active_element().as_ref() != Some(element.as_ref())
+                && let Ok(Some(stop)) = element.query_selector("[tabindex='0']")
+                && let Some(stop) = stop.dyn_ref::<web_sys::HtmlElement>()
+            {
+                let _ = stop.focus();
+            }
         }
     });
 }

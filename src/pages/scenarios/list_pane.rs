@@ -45,10 +45,11 @@ pub fn ListPane() -> impl IntoView {
         Command::Move => {
             let chosen = listing.chosen();
             let open = listing.open_id().filter(|id| id != "new");
-            let what = if chosen.is_empty() {
-                open.into_iter().collect()
-            } else {
-                chosen
+            let what = match (chosen.is_empty(), open) {
+                (false, _) => chosen,
+                (true, Some(open)) => vec![open],
+                // With nothing chosen or open, the row that the keyboard stands on.
+                (true, None) => listing.ids(listing.active.get_untracked().as_slice()),
             };
             if what.is_empty() {
                 return false;
