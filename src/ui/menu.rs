@@ -5,6 +5,7 @@ mod keys;
 
 use leptos::prelude::*;
 use leptos::{ev, html, web_sys};
+use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 pub use self::item::{MenuEntry, MenuItem};
@@ -186,8 +187,12 @@ fn line(entry: MenuEntry, close: impl Fn() + Copy + 'static) -> AnyView {
                     on_select.run(());
                 }
             }
-            on:pointermove:target=|event| {
-                let _ = event.target().focus();
+            on:pointermove=|event| {
+                // The pointer may be over the drawing or the words inside.
+                let item = event.current_target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+                if let Some(item) = item {
+                    let _ = item.focus();
+                }
             }
         >
             <span class="menu-icon">{drawing.map(|icon| view! { <Icon name=icon /> })}</span>
