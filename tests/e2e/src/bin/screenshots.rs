@@ -43,7 +43,7 @@ impl Studio {
             for scheme in SCHEMES {
                 page.resize(width, height).await;
                 page.prefer(scheme).await;
-                settle(&page).await;
+                page.settle().await;
                 let file = format!("{name}-{width}-{scheme}.png");
                 let picture = page.picture().await.map_err(anyhow::Error::msg)?;
                 fs::write(self.folder.join(&file), picture)?;
@@ -52,16 +52,6 @@ impl Studio {
         }
         Ok(())
     }
-}
-
-/// Two frames: what a change of size or of colours sets off has happened then.
-async fn settle(page: &Page) {
-    page.run_async(
-        "await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))); \
-         await Promise.all(document.getAnimations().filter((a) => a.effect.getComputedTiming()\
-         .endTime < 2000).map((a) => a.finished.catch(() => 0)));",
-    )
-    .await;
 }
 
 #[tokio::main]

@@ -12,6 +12,7 @@ impl Findings {
     async fn check(&mut self, page: &Page, what: &str) {
         for scheme in ["light", "dark"] {
             page.prefer(scheme).await;
+            page.settle().await;
             for wrong in axe::violations(page).await {
                 self.0.push(format!("{what}, {scheme}: {wrong}"));
             }
@@ -56,6 +57,10 @@ async fn every_page_keeps_wcag_2_a_and_aa() {
             page.heading("Segments").containing().is_there().await;
             page.any("table").is_there().await;
             findings.check(&page, "the segments").await;
+            page.button("New segment").click().await;
+            page.field("Name").is_there().await;
+            page.press("Control+s").await;
+            findings.check(&page, "a new segment with problems").await;
             assert!(findings.0.is_empty(), "{}", findings.0.join("\n"));
         })
         .await;

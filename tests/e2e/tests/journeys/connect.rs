@@ -2,6 +2,14 @@
 
 use super::prelude::*;
 
+/// An address at which nothing listens any more.
+fn nobody_there() -> String {
+    match std::net::TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr()) {
+        Ok(address) => format!("http://{address}"),
+        Err(error) => panic!("no port: {error}"),
+    }
+}
+
 async fn try_another(page: &Page, base: &str, key: &str) {
     page.role("radio", "Another service").click().await;
     page.field("Base URL").fill(base).await;
@@ -24,7 +32,7 @@ async fn four_failures_have_four_messages() {
             let url = page.url().await;
             assert!(!url.contains("not-a-key"), "{url}");
 
-            try_another(&page, "http://127.0.0.1:9", "some-key").await;
+            try_another(&page, &nobody_there(), "some-key").await;
             page.shows("Nothing answers at this address").await;
             page.field("Base URL").fill(refusing.base()).await;
             page.button("Connect").click().await;

@@ -20,6 +20,7 @@ async fn ten_thousand_scenarios_are_searched_and_walked() {
             assert!(drawn.as_u64() < Some(150), "{drawn} rows are in the page");
 
             page.press("l").await;
+            page.role("grid", "Scenarios").has_focus().await;
             page.press("End").await;
             page.row("")
                 .where_attribute("aria-rowindex", "10001")

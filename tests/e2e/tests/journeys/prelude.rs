@@ -23,6 +23,24 @@ pub async fn write_new(page: &Page, title: &str, content: &str) {
     page.field("Content").fill(content).await;
 }
 
+/// The id of what the service has answered.
+pub fn id_of(row: &Value) -> String {
+    match row["id"].as_str() {
+        Some(id) => id.to_owned(),
+        None => panic!("no id in {row}"),
+    }
+}
+
+/// The directory of this name.
+pub async fn directory(api: &Api, name: &str) -> Value {
+    let answer = api.get("/training/directories").await;
+    let all = answer["items"].as_array().cloned().unwrap_or_default();
+    match all.into_iter().find(|row| row["name"] == name) {
+        Some(row) => row,
+        None => panic!("no directory {name}: {answer}"),
+    }
+}
+
 /// The one scenario of this title.
 pub async fn only(api: &Api, title: &str) -> Value {
     let mut found = api.titled(title).await;

@@ -50,7 +50,8 @@ async fn emptying_a_restriction_says_who_is_added_and_asks() {
             })
             .await;
             assert_eq!(row["restricted_to_channels"], json!([]));
-            page.press("Escape").await;
+            page.shows("Saved. It is live.").await;
+            page.button("Close the scenario").click().await;
             page.row("Bulk discount").shows("All channels").await;
             page.row("Bulk discount").shows("Everyone").await;
         })
