@@ -25,14 +25,19 @@ fn the_matcher_accepts_exactly_what_the_documented_pattern_accepts() {
     console_log!("{TEXTS} texts: {valid} valid, {invalid} invalid");
     // A generator of one class alone would prove nothing.
     assert!(valid * 5 >= TEXTS, "only {valid} of {TEXTS} are valid");
-    assert!(invalid * 5 >= TEXTS, "only {invalid} of {TEXTS} are invalid");
+    assert!(
+        invalid * 5 >= TEXTS,
+        "only {invalid} of {TEXTS} are invalid"
+    );
 }
 
 #[wasm_bindgen_test]
 fn both_agree_on_every_month_and_day_of_the_years_around_the_leap_rules() {
     let pattern = RegExp::new(PATTERN, "");
     let mut days = 0;
-    for year in ["0000", "1900", "2000", "2023", "2024", "2100", "2400", "9999"] {
+    for year in [
+        "0000", "1900", "2000", "2023", "2024", "2100", "2400", "9999",
+    ] {
         let mut of_year = 0;
         for month in 0..100 {
             for day in 0..100 {
