@@ -1,5 +1,10 @@
 //! The service refuses or is away while somebody writes. Typed text is never lost.
 
+use std::time::Duration;
+
+use cuebook_e2e::Server;
+use reqwest::Method;
+
 use super::prelude::*;
 
 const TEXT: &str = "Typed with care, and not to be lost.";
@@ -128,6 +133,7 @@ async fn a_revoked_key_is_asked_for_over_the_form_and_then_the_save_goes_on() {
             open_scenario(&page, "Opening hours").await;
             page.field("Content").fill(TEXT).await;
             stage.server.revoke_key("temporary").unwrap();
+            until_refused(&stage.server, &key).await;
             page.press("Control+s").await;
             let dialog = page.dialog("The service asks for a key");
             dialog.is_there().await;
@@ -150,4 +156,17 @@ async fn a_revoked_key_is_asked_for_over_the_form_and_then_the_save_goes_on() {
             .await;
         })
         .await;
+}
+
+/// The server knows a key for up to a second after another process has revoked it.
+async fn until_refused(server: &Server, key: &str) {
+    let api = Api::new(format!("{}/w/main", server.base()), key);
+    for _ in 0..100 {
+        let (status, _) = api.try_send(Method::GET, "/training?limit=1", None).await;
+        if status == 401 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("the revoked key still works after five seconds");
 }
