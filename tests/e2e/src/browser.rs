@@ -1,8 +1,8 @@
 //! A browser with a fresh profile, behind a driver of its own.
 
-use std::env;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
+use std::{env, fs, thread};
 
 use anyhow::{Context, Result};
 use serde_json::json;
@@ -28,13 +28,29 @@ const FLAGS: [&str; 12] = [
     "--remote-debugging-pipe",
 ];
 
+/// How long an ended browser may take to let go of its files.
+const GONE_WITHIN: Duration = Duration::from_secs(3);
+
 /// A browser and its driver; both end with it.
 pub struct Browser {
     /// The session.
     pub driver: WebDriver,
-    // Dropped in this order: the profile goes when nobody writes into it any more.
-    _process: Guarded,
-    _profile: TempDir,
+    process: Guarded,
+    profile: TempDir,
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        self.process.stop();
+        // The last of the browser's processes may still write into the profile while they end.
+        let start = Instant::now();
+        while fs::remove_dir_all(self.profile.path()).is_err()
+            && self.profile.path().exists()
+            && start.elapsed() < GONE_WITHIN
+        {
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
 }
 
 impl Browser {
@@ -48,7 +64,11 @@ impl Browser {
         let process = Guarded::start(
             &program("CHROMEDRIVER", "/usr/bin/chromedriver"),
             &["--port=0"],
-            &[("TZ", "Europe/Berlin".as_ref())],
+            &[
+                ("TZ", "Europe/Berlin".as_ref()),
+                // What the browser leaves behind goes with the profile.
+                ("TMPDIR", profile.path().as_os_str()),
+            ],
             &log,
         )?;
         let port: u16 = process
@@ -60,8 +80,8 @@ impl Browser {
         let driver = session(port, profile.path(), width, height).await?;
         Ok(Self {
             driver,
-            _process: process,
-            _profile: profile,
+            process,
+            profile,
         })
     }
 }

@@ -29,6 +29,9 @@ pub enum Manner {
     Html,
     /// Every answer is a 500.
     Failing,
+    /// The documented endpoints, but every read of scenarios and segments is a 500, beyond the
+    /// single row with which somebody connects.
+    FailingReads,
 }
 
 /// A running stub. It ends with the journey.
@@ -152,7 +155,7 @@ async fn answer(
             StatusCode::INTERNAL_SERVER_ERROR,
             &vendor::error(500, "The database is away"),
         ),
-        _ => documented(&shared, &method, &uri, &headers, &body),
+        _ => documented(&shared, manner, &method, &uri, &headers, &body),
     };
     let is_busy = status == StatusCode::TOO_MANY_REQUESTS;
     let mut response = (status, [(header::CONTENT_TYPE, media)], text).into_response();
@@ -166,6 +169,7 @@ async fn answer(
 
 fn documented(
     shared: &Shared,
+    manner: Manner,
     method: &Method,
     uri: &Uri,
     headers: &HeaderMap,
@@ -183,6 +187,11 @@ fn documented(
     let is_page = *method == Method::GET
         && uri.path() == "/training"
         && uri.query().is_some_and(|query| !query.contains("limit=1&"));
+    let is_probe = uri.path() == "/w" || (uri.path() == "/training" && !is_page);
+    if manner == Manner::FailingReads && *method == Method::GET && !is_probe {
+        let body = vendor::error(500, "The database is away");
+        return json(StatusCode::INTERNAL_SERVER_ERROR, &body);
+    }
     if is_page && shared.takes_refusal() {
         let body = vendor::error(429, "ThrottlerException: Too Many Requests");
         return json(StatusCode::TOO_MANY_REQUESTS, &body);

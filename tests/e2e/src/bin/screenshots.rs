@@ -74,7 +74,7 @@ async fn main() -> Result<()> {
     scenarios(&mut studio, &server).await?;
     states(&mut studio, &server, &empty).await?;
     let failed = studio.failed.join(", ");
-    browser.driver.quit().await?;
+    browser.driver.clone().quit().await?;
     anyhow::ensure!(failed.is_empty(), "not as they should be: {failed}");
     Ok(())
 }

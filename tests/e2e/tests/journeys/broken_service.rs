@@ -88,11 +88,56 @@ async fn a_list_that_fails_is_an_error_and_not_an_empty_list() {
             page.row("Gift cards").is_there().await;
             service.behave(Manner::Failing);
             page.reload().await;
-            page.any("alert").nth(0).is_there().await;
+            page.heading("The service answers, but fails")
+                .is_there()
+                .await;
+            page.shows_no("No scenarios yet").await;
+            // It knows the service again, but cannot read the list.
+            service.behave(Manner::FailingReads);
+            page.button("Try again").click().await;
+            page.heading("The scenarios cannot be shown")
+                .is_there()
+                .await;
+            page.shows("The database is away").await;
             page.shows_no("No scenarios yet").await;
             service.behave(Manner::Documented);
             page.button("Try again").click().await;
             page.row("Gift cards").is_there().await;
+
+            // A link to a scenario: both panes say what is wrong, and each recovers by itself.
+            service.behave(Manner::FailingReads);
+            let link = format!("{}/workspace/default/scenarios/a", stage.server.base());
+            page.open(&link).await;
+            page.heading("The scenario cannot be shown")
+                .is_there()
+                .await;
+            page.heading("The scenarios cannot be shown")
+                .is_there()
+                .await;
+            service.behave(Manner::Documented);
+            let scenario = page.role("region", "Scenario");
+            scenario.button("Try again").click().await;
+            page.field("Title or trigger").has_value("Gift cards").await;
+            // One row is there now, and the list says that it is only a part.
+            page.shows("What you see is only a part.").await;
+            page.button("Read again").click().await;
+            page.button("Read again").is_gone().await;
+            page.row("Gift cards").is_there().await;
+            page.shows_no("What you see is only a part.").await;
+
+            // The segments are read by themselves as well.
+            service.behave(Manner::FailingReads);
+            page.open(&format!(
+                "{}/workspace/default/segments",
+                stage.server.base()
+            ))
+            .await;
+            page.heading("The segments cannot be shown")
+                .is_there()
+                .await;
+            service.behave(Manner::Documented);
+            page.button("Try again").click().await;
+            page.link("Wholesale").is_there().await;
         })
         .await;
 }

@@ -31,6 +31,12 @@ async fn four_failures_have_four_messages() {
             page.shows("that it was not revoked").await;
             let url = page.url().await;
             assert!(!url.contains("not-a-key"), "{url}");
+            // Also where nothing leads away from the address at once.
+            page.open("about:blank").await;
+            let link = format!("{}/connect#key=not-a-key-either", stage.server.base());
+            page.open(&link).await;
+            page.shows("The service does not accept this key").await;
+            assert_eq!(page.url().await, format!("{}/connect", stage.server.base()));
 
             try_another(&page, &nobody_there(), "some-key").await;
             page.shows("Nothing answers at this address").await;
