@@ -65,6 +65,8 @@ pub struct Workspace {
     loading: RwSignal<Loading>,
     /// Scenarios that this tab wrote while a pass is reading: the pass must not take them away.
     written: StoredValue<Vec<String>>,
+    reload: RwSignal<u32>,
+    segments_again: RwSignal<u32>,
     tree: Memo<DirectoryTree>,
 }
 
@@ -96,10 +98,12 @@ impl Workspace {
             segments: RwSignal::new(Known::Loading),
             loading: RwSignal::new(Loading::default()),
             written: StoredValue::new(Vec::new()),
+            reload: RwSignal::new(0),
+            segments_again: RwSignal::new(0),
             tree,
         };
         provide_context(workspace);
-        workspace.load();
+        workspace.read_when_asked();
         workspace
     }
 

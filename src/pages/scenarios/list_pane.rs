@@ -178,7 +178,9 @@ fn List(listing: Listing) -> impl IntoView {
             dragging=listing.dragging
             drag_payload=payload
             view_key=view_key
-            busy=Signal::derive(move || workspace.loading().with(|loading| !loading.finished))
+            busy=Signal::derive(move || {
+                workspace.loading().with(|loading| !loading.finished && loading.error.is_none())
+            })
             empty=ViewFn::from(move || view! { <Nothing listing=listing /> })
         />
     }

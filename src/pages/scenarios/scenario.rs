@@ -106,7 +106,12 @@ fn OpenScenario(id: String) -> impl IntoView {
             }
         });
     });
-    read.run(());
+    // A read ends with its owner, and "Try again" goes with the error: it only asks.
+    let again = RwSignal::new(0_u32);
+    Effect::new(move || {
+        again.track();
+        untrack(|| read.run(()));
+    });
     // The row may change behind the form: a move from the list, another page of the reading.
     let row = Memo::new(move |_| {
         workspace.index().with(|index| {
@@ -132,7 +137,7 @@ fn OpenScenario(id: String) -> impl IntoView {
             }
             None => {
                 Either::Right(move || match failure.get() {
-                    Some(error) => view! { <Unreadable error=error read=read /> }.into_any(),
+                    Some(error) => view! { <Unreadable error=error again=again /> }.into_any(),
                     None => {
                         view! {
                             <div class="pane-body" data-pad="">
@@ -158,7 +163,7 @@ fn Stale(form: Form, failure: RwSignal<Option<ApiError>>) -> impl IntoView {
 }
 
 #[component]
-fn Unreadable(error: ApiError, read: Callback<()>) -> impl IntoView {
+fn Unreadable(error: ApiError, again: RwSignal<u32>) -> impl IntoView {
     let listing = Listing::expect();
     if let ApiError::NotFound { .. } = error {
         return view! {
@@ -183,7 +188,7 @@ fn Unreadable(error: ApiError, read: Callback<()>) -> impl IntoView {
                 meaning=error.to_string()
                 advice=error.advice()
                 actions=ViewFn::from(move || view! {
-                    <Button on_click=move |_| read.run(())>"Try again"</Button>
+                    <Button on_click=move |_| again.update(|times| *times += 1)>"Try again"</Button>
                     <Button on_click=move |_| listing.close()>"Back to the list"</Button>
                 })
             />

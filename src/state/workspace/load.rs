@@ -25,9 +25,26 @@ const PASSES: usize = 3;
 impl Workspace {
     /// Reads everything again. What is on the screen stays until it is replaced.
     pub fn load(self) {
+        self.reload.update(|times| *times += 1);
+    }
+
+    /// Reads now and whenever somebody asks. A read ends with its owner, so it must not begin
+    /// under the button that asks: an error's "Try again" goes with the error.
+    pub(super) fn read_when_asked(self) {
+        Effect::new(move || {
+            self.reload.track();
+            untrack(move || self.read_all());
+        });
+        Effect::new(move || {
+            self.reload.track();
+            self.segments_again.track();
+            untrack(move || self.read_segments());
+        });
+    }
+
+    fn read_all(self) {
         self.loading.set(Loading::default());
         self.read_directories();
-        self.read_segments();
         let reading = Reading::here();
         let client = self.client();
         spawn_local(async move {
@@ -67,8 +84,7 @@ impl Workspace {
         });
     }
 
-    /// Reads the segments again.
-    pub(super) fn read_segments(self) {
+    fn read_segments(self) {
         let reading = Reading::here();
         let client = self.client();
         spawn_local(async move {

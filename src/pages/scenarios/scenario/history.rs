@@ -32,10 +32,13 @@ pub fn History(form: Form) -> impl IntoView {
             versions.try_set(known);
         });
     });
+    // A read ends with its owner, and "Try again" goes with the error: it only asks.
+    let again = RwSignal::new(0_u32);
     // Again after every publish.
     let version = form.part(|draft| draft.base.as_deref().and_then(|base| base.current_version));
     Effect::new(move || {
         version.track();
+        again.track();
         read.run(());
     });
     let chosen = RwSignal::new(None::<u64>);
@@ -50,7 +53,7 @@ pub fn History(form: Form) -> impl IntoView {
                 meaning=error.to_string()
                 advice=error.advice()
                 actions=ViewFn::from(move || view! {
-                    <Button on_click=move |_| read.run(())>"Try again"</Button>
+                    <Button on_click=move |_| again.update(|times| *times += 1)>"Try again"</Button>
                 })
             />
         }
