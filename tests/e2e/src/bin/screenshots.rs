@@ -135,7 +135,7 @@ async fn scenarios(studio: &mut Studio, server: &Server) -> Result<()> {
     studio
         .take("compare", async |page| {
             open(page, format!("/{id}?tab=compare")).await;
-            page.heading("Content").is_there().await;
+            page.any("insertion").nth(0).is_there().await;
         })
         .await?;
     studio
