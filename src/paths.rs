@@ -8,6 +8,12 @@ pub fn connect() -> String {
     "/connect".to_owned()
 }
 
+/// Connect, and then on to a path of this app.
+#[must_use]
+pub fn connect_and_return(next: &str) -> String {
+    with_query(connect(), &query([("next", next)]))
+}
+
 /// A workspace's first page.
 #[must_use]
 pub fn workspace(workspace: &str) -> String {
