@@ -73,11 +73,12 @@ fn OpenScenario(id: String) -> impl IntoView {
     let listing = Listing::expect();
     let workspace = listing.workspace;
     let failure = RwSignal::new(None::<ApiError>);
-    let form = RwSignal::new(
-        workspace
+    let form = RwSignal::new(match listing.left.try_update_value(Option::take) {
+        Some(Some(left)) => Some(Form::left(listing, left)),
+        _ => workspace
             .training(&id)
             .map(|training| Form::of(listing, training)),
-    );
+    });
     // The form outlives the closure that shows it, so it is made under this owner.
     let owner = Owner::current();
     let watched = id.clone();

@@ -22,6 +22,8 @@ pub enum Command {
     Edit,
     /// Opens the review before publishing.
     Publish,
+    /// Leaves the field of a form, so that the next Escape closes the form.
+    Leave,
     /// Closes the open scenario.
     Close,
     /// Moves the open or the selected scenarios to a directory.
@@ -97,7 +99,7 @@ pub const SHORTCUTS: &[Shortcut] = &[
         key: "escape",
         with_command: false,
         keys: "Escape",
-        words: "Close the scenario",
+        words: "Leave the field, then close",
         group: "Scenario",
     },
 ];
@@ -128,8 +130,11 @@ fn command_of(press: &Press) -> Option<Command> {
 /// Calls `run` for each shortcut pressed where it may fire; `true` claims it.
 pub fn on_command(run: impl Fn(Command) -> bool + 'static) {
     keys::on_press(move |press| {
-        if press.typing && !press.command || keys::something_is_open() {
+        if keys::something_is_open() {
             return false;
+        }
+        if press.typing && !press.command {
+            return press.key == "escape" && run(Command::Leave);
         }
         command_of(press).is_some_and(&run)
     });

@@ -8,6 +8,7 @@ use crate::{
     api::ApiError,
     paths,
     state::{Leaving, Messages},
+    web::focus,
 };
 
 use super::super::Segments;
@@ -70,9 +71,22 @@ impl Form {
         Self::from_draft(segments, SegmentDraft::new())
     }
 
-    /// A segment as the service has it.
+    /// A segment as the service has it. Where its form was that of a new one, the keyboard goes
+    /// back to where it was.
     pub fn of(segments: Segments, segment: &Segment) -> Self {
-        let form = Self::from_draft(segments, SegmentDraft::of(segment));
+        let left = segments.left.try_update_value(Option::take).flatten();
+        let form = match left {
+            Some(left) => {
+                let form = Self::from_draft(segments, left.draft);
+                form.sent.set(left.sent);
+                match left.place {
+                    Some(place) => place.go_back(),
+                    None => focus::focus_id(HEADING_ID),
+                }
+                form
+            }
+            None => Self::from_draft(segments, SegmentDraft::of(segment)),
+        };
         let id = segment.id.clone();
         // The list may be read again while the form is open. Typed text stays on top of it.
         Effect::new(move || {

@@ -9,8 +9,11 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{Doing, Form, HEADING_ID};
 use crate::{
     api::ApiError,
-    pages::segments::list_pane::LIST_ID,
-    web::{clock, focus},
+    pages::segments::{list_pane::LIST_ID, listing::Left},
+    web::{
+        clock,
+        focus::{self, Place},
+    },
 };
 
 impl Form {
@@ -61,8 +64,12 @@ impl Form {
             self.sent.set(Some(clock::wall_time()));
             if id.is_none() {
                 self.leaving.release();
-                self.segments.became(&segment.id);
-                focus::focus_id(HEADING_ID);
+                let left = Left {
+                    draft: self.draft.get_untracked(),
+                    sent: self.sent.get_untracked(),
+                    place: Place::here(),
+                };
+                self.segments.became(&segment.id, left);
             }
         });
     }
