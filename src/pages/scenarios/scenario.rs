@@ -11,10 +11,8 @@ use crate::{
 use super::Listing;
 
 mod compare;
-mod conflict;
 mod content;
 mod dialogs;
-mod difference;
 mod editor;
 mod form;
 mod head;
