@@ -50,6 +50,12 @@ pub fn segments(workspace: &str) -> String {
     format!("{}/segments", self::workspace(workspace))
 }
 
+/// Whether a path is one of the segments' page.
+#[must_use]
+pub fn is_segments(path: &str) -> bool {
+    path.split('/').nth(3) == Some("segments")
+}
+
 /// A segment's form.
 #[must_use]
 pub fn segment(workspace: &str, id: &str) -> String {

@@ -194,6 +194,17 @@ async fn escape_leaves_the_field_and_then_the_form() {
             page.field("Content").is_there().await;
 
             page.link("Segments").click().await;
+            page.heading("No segments yet").is_there().await;
+            // The list of shortcuts names what this page has.
+            page.press("?").await;
+            let help = page.dialog("Keyboard shortcuts");
+            help.shows("New segment").await;
+            let words = help.element().await.text().await.unwrap();
+            assert!(
+                !words.contains("cenario") && !words.contains("irector"),
+                "{words}"
+            );
+            page.press("Escape").await;
             page.button("Describe the first segment").click().await;
             page.field("Name").focus().await;
             page.press("Escape").await;
