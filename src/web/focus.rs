@@ -6,46 +6,52 @@ use wasm_bindgen::JsCast;
 /// Focuses the element with this id after the next frame, when it has been drawn.
 pub fn focus_id(id: impl Into<String>) {
     let id = id.into();
-    request_animation_frame(move || {
-        if let Some(element) = document()
-            .get_element_by_id(&id)
-            .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
-        {
-            // Focusing an element that was just removed is not worth an error.
-            let _ = element.focus();
-            // A tree takes no focus itself, but the one of its rows that Tab would stop at.
-            if document().active_element().as_ref() != Some(element.as_ref())
-                && let Ok(Some(stop)) = element.query_selector("[tabindex='0']")
-                && let Some(stop) = stop.dyn_ref::<web_sys::HtmlElement>()
-            {
-                let _ = stop.focus();
-            }
-        }
-    });
+    request_animation_frame(move || focus_now(&id));
 }
 
 /// Goes from a field in the pane with this id to the pane's heading; whether there was one.
-pub fn leave_field(pane: &str, heading: &'static str) -> bool {
+pub fn leave_field(pane: &str, heading: &str) -> bool {
     let is_inside = document()
         .active_element()
         .and_then(|field| field.closest(&format!("#{pane}")).ok().flatten())
         .is_some();
     if is_inside {
-        focus_id(heading);
+        focus_now(heading);
     }
     is_inside
 }
 
 /// Focuses the element with this id where nothing has the focus: what had it is gone or hidden.
 pub fn rescue(id: &'static str) {
+    // Looked at and done in one frame: in the next one the person may be somewhere else.
     request_animation_frame(move || {
-        let is_lost = document()
-            .active_element()
-            .is_none_or(|element| element.tag_name() == "BODY");
-        if is_lost {
-            focus_id(id);
+        if is_lost() {
+            focus_now(id);
         }
     });
+}
+
+fn is_lost() -> bool {
+    document()
+        .active_element()
+        .is_none_or(|element| element.tag_name() == "BODY")
+}
+
+fn focus_now(id: &str) {
+    if let Some(element) = document()
+        .get_element_by_id(id)
+        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        // Focusing an element that was just removed is not worth an error.
+        let _ = element.focus();
+        // A tree takes no focus itself, but the one of its rows that Tab would stop at.
+        if document().active_element().as_ref() != Some(element.as_ref())
+            && let Ok(Some(stop)) = element.query_selector("[tabindex='0']")
+            && let Some(stop) = stop.dyn_ref::<web_sys::HtmlElement>()
+        {
+            let _ = stop.focus();
+        }
+    }
 }
 
 /// Where somebody writes in a form that is about to be drawn anew.
@@ -77,10 +83,12 @@ impl Place {
         })
     }
 
-    /// Goes back there after the next frame, when the form has been drawn.
+    /// Goes back there after the next frame, when the form has been drawn, unless the person has
+    /// gone somewhere else.
     pub fn go_back(self) {
         request_animation_frame(move || {
-            let Some(field) = document().get_element_by_id(&self.id) else {
+            let field = document().get_element_by_id(&self.id);
+            let Some(field) = field.filter(|_| is_lost()) else {
                 return;
             };
             let text = as_text(&field);

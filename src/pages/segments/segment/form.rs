@@ -82,10 +82,10 @@ impl Form {
             Some(left) => {
                 let form = Self::from_draft(segments, left.draft);
                 form.sent.set(left.sent);
-                match left.place {
-                    Some(place) => place.go_back(),
-                    None => focus::focus_id(HEADING_ID),
+                if let Some(place) = left.place {
+                    place.go_back();
                 }
+                focus::rescue(HEADING_ID);
                 form
             }
             None => Self::from_draft(segments, SegmentDraft::of(segment)),

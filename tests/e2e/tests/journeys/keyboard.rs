@@ -214,3 +214,31 @@ async fn escape_leaves_the_field_and_then_the_form() {
         })
         .await;
 }
+
+/// Frames come when the journey says so, one at a time.
+const HOLD_FRAMES: &str = "window.waiting = []; \
+    window.requestAnimationFrame = (then) => window.waiting.push(then); \
+    window.frame = () => window.waiting.splice(0).map((then) => then(performance.now())).length";
+
+#[tokio::test]
+async fn a_late_frame_takes_nobody_out_of_a_field() {
+    Stage::of("late frame")
+        .run(async |stage| {
+            let page = stage.page.clone();
+            stage.sign_in().await;
+            page.heading("No scenarios yet").is_there().await;
+            page.run(HOLD_FRAMES).await;
+            page.press("n").await;
+            page.field("Title or trigger").is_there().await;
+            page.run("return window.frame()").await;
+            page.heading("New scenario").has_focus().await;
+            page.field("Title or trigger").focus().await;
+            for _ in 0..3 {
+                page.run("return window.frame()").await;
+            }
+            // On the heading, the letters would be shortcuts.
+            page.type_text("n?").await;
+            page.field("Title or trigger").has_value("n?").await;
+        })
+        .await;
+}
