@@ -8,7 +8,7 @@ use leptos_router::{NavigateOptions, components::Router, hooks::use_navigate};
 use crate::{
     routes::AppRoutes,
     state::{Leaving, Messages, Prefs, Session, messages},
-    ui::{ConfirmDialog, LiveRegions, Toast, ToastRegion, Tone},
+    ui::{ConfirmDialog, Later, LiveRegions, Toast, ToastRegion, Tone},
     web::{
         clock::Clock,
         fragment::{self, SignIn},
@@ -46,7 +46,9 @@ pub fn App(
     view! {
         <Router>
             <Overlays />
-            <SignInLink />
+            <Later>
+                <SignInLink />
+            </Later>
             <AppRoutes />
         </Router>
     }
@@ -75,9 +77,11 @@ fn Overlays() -> impl IntoView {
             .collect::<Vec<_>>()
     });
     view! {
-        <LeaveDialog leaving=leaving />
-        <KeyDialog />
-        <ToastRegion toasts=toasts on_dismiss=move |id| messages.dismiss(id) />
+        <Later>
+            <LeaveDialog leaving=leaving />
+            <KeyDialog />
+            <ToastRegion toasts=toasts on_dismiss=move |id| messages.dismiss(id) />
+        </Later>
         <LiveRegions polite=messages.spoken() assertive="" />
     }
 }

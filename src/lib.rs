@@ -15,6 +15,7 @@ pub mod web;
 /// Takes the static shell away and mounts the app in its place.
 pub fn start() {
     web::crash::watch();
+    web::rest::prepare();
     // The key leaves the address bar before anything else can read it.
     let sign_in = web::fragment::take_sign_in();
     leptos::mount::mount_to_body(move || {

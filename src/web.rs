@@ -8,6 +8,7 @@ pub mod guard;
 pub mod ids;
 pub mod keys;
 pub mod query;
+pub mod rest;
 pub mod storage;
 pub mod theme;
 pub mod zone;

@@ -17,7 +17,7 @@ use crate::{
         Banner, Button, ButtonVariant, Field, Icon, IconName, Segmented, SegmentedOption,
         TextField, Tone,
     },
-    web::focus,
+    web::{focus, rest},
 };
 
 const THIS_SERVER: &str = "this";
@@ -27,6 +27,8 @@ const OTHER: &str = "other";
 #[component]
 pub fn ConnectPage() -> impl IntoView {
     focus::set_title("Connect");
+    // Nothing else is on its way while a person types.
+    rest::fetch();
     let session = Session::expect();
     let prefs = Prefs::expect();
     let form = ConnectForm::new(session);

@@ -6,7 +6,7 @@ use leptos_router::components::Outlet;
 use crate::{
     pages::workspace::{Command, Panes, ShownPane, on_command},
     state::Prefs,
-    ui::Splitter,
+    ui::{Later, Skeleton, SkeletonKind, Splitter, px},
     web::focus,
 };
 
@@ -69,11 +69,13 @@ pub fn ScenariosPage() -> impl IntoView {
     view! {
         <div
             class="panes"
-            style:--tree-width=move || format!("{}px", prefs.tree_width())
-            style:--scenario-width=move || format!("{}px", prefs.scenario_width())
+            style:--tree-width=move || px(prefs.tree_width())
+            style:--scenario-width=move || px(prefs.scenario_width())
         >
             <div class="scrim" on:click=move |_| panes.close_drawer()></div>
-            <TreePane />
+            <Later waiting=|| view! { <TreeWaiting /> }>
+                <TreePane />
+            </Later>
             <Splitter
                 label="Width of the directory tree"
                 name="tree"
@@ -100,6 +102,20 @@ pub fn ScenariosPage() -> impl IntoView {
             </Show>
             <Outlet />
         </div>
-        <MoveDialog />
+        <Later>
+            <MoveDialog />
+        </Later>
+    }
+}
+
+/// The tree's place, until the tree is there: the rows of the list come first.
+#[component]
+fn TreeWaiting() -> impl IntoView {
+    view! {
+        <div class="pane" data-name="tree" id="pane-tree">
+            <div class="pane-body" data-pad="">
+                <Skeleton kind=SkeletonKind::Tree label="Reading the directories" />
+            </div>
+        </div>
     }
 }

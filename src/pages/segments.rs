@@ -6,7 +6,7 @@ use leptos_router::components::Outlet;
 use crate::{
     pages::workspace::{Command, Panes, ShownPane, on_command},
     state::Prefs,
-    ui::Splitter,
+    ui::{Later, Progress, Splitter, px},
     web::focus,
 };
 
@@ -21,9 +21,18 @@ use list_pane::ListPane;
 
 const SEGMENT_WIDTH: f64 = 620.0;
 
-/// The two panes.
+/// The segments.
 #[component]
 pub fn SegmentsPage() -> impl IntoView {
+    view! {
+        <Later now=true waiting=|| view! { <Progress label="Opening the segments…" /> }>
+            <TwoPanes />
+        </Later>
+    }
+}
+
+#[component]
+fn TwoPanes() -> impl IntoView {
     let prefs = Prefs::expect();
     let segments = Segments::provide();
     let panes = Panes::expect();
@@ -56,7 +65,7 @@ pub fn SegmentsPage() -> impl IntoView {
     view! {
         <div
             class="panes"
-            style:--scenario-width=move || format!("{}px", prefs.scenario_width())
+            style:--scenario-width=move || px(prefs.scenario_width())
         >
             <ListPane />
             <Show when=move || is_open.get()>

@@ -18,8 +18,8 @@ const STORED_AS: &str = "cuebook.prefs";
 struct Stored {
     theme: Theme,
     zone: String,
-    tree_width: f64,
-    scenario_width: f64,
+    tree_width: u32,
+    scenario_width: u32,
     last_workspace: Option<String>,
     expanded: BTreeMap<String, BTreeSet<String>>,
     labels: BTreeMap<String, BTreeMap<String, String>>,
@@ -30,8 +30,8 @@ impl Default for Stored {
         Self {
             theme: Theme::System,
             zone: zone::of_device(),
-            tree_width: 240.0,
-            scenario_width: 620.0,
+            tree_width: 240,
+            scenario_width: 620,
             last_workspace: None,
             expanded: BTreeMap::new(),
             labels: BTreeMap::new(),
@@ -92,23 +92,23 @@ impl Prefs {
     /// Width of the tree, in CSS pixels.
     #[must_use]
     pub fn tree_width(self) -> f64 {
-        self.0.with(|stored| stored.tree_width)
+        f64::from(self.0.with(|stored| stored.tree_width))
     }
 
     /// Remembers the width of the tree, in CSS pixels.
     pub fn set_tree_width(self, width: f64) {
-        self.change(|stored| stored.tree_width = width);
+        self.change(|stored| stored.tree_width = width.round() as u32);
     }
 
     /// Width of the scenario pane, in CSS pixels.
     #[must_use]
     pub fn scenario_width(self) -> f64 {
-        self.0.with(|stored| stored.scenario_width)
+        f64::from(self.0.with(|stored| stored.scenario_width))
     }
 
     /// Remembers the width of the scenario pane, in CSS pixels.
     pub fn set_scenario_width(self, width: f64) {
-        self.change(|stored| stored.scenario_width = width);
+        self.change(|stored| stored.scenario_width = width.round() as u32);
     }
 
     /// The workspace that was open last.

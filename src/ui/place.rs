@@ -9,6 +9,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlElement};
 
+use super::px::px;
+
 /// Which edge of the anchor the floating box keeps to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Align {
@@ -42,10 +44,7 @@ pub fn place(anchor: &Element, floating: &HtmlElement, align: Align) {
         let _ = style.set_property(name, &value);
     };
     set("max-height", "none".to_owned());
-    set(
-        "min-width",
-        format!("{}px", anchor.width().min(width - 2.0 * MARGIN)),
-    );
+    set("min-width", px(anchor.width().min(width - 2.0 * MARGIN)));
     let (own_width, own_height) = (
         f64::from(floating.offset_width()),
         f64::from(floating.offset_height()),
@@ -54,29 +53,23 @@ pub fn place(anchor: &Element, floating: &HtmlElement, align: Align) {
     let below = height - anchor.bottom() - GAP - MARGIN;
     let above = anchor.top() - GAP - MARGIN;
     let room = if own_height <= below || below >= above {
-        set("top", format!("{}px", anchor.bottom() + GAP));
+        set("top", px(anchor.bottom() + GAP));
         below
     } else {
         set(
             "top",
-            format!(
-                "{}px",
-                (anchor.top() - GAP - own_height.min(above)).max(MARGIN)
-            ),
+            px((anchor.top() - GAP - own_height.min(above)).max(MARGIN)),
         );
         above
     };
-    set("max-height", format!("{}px", room.max(96.0)));
+    set("max-height", px(room.max(96.0)));
 
     let left = match align {
         Align::Start => anchor.left(),
         Align::End => anchor.right() - own_width,
         Align::Center => anchor.left() + (anchor.width() - own_width) / 2.0,
     };
-    set(
-        "left",
-        format!("{}px", left.min(width - own_width - MARGIN).max(MARGIN)),
-    );
+    set("left", px(left.min(width - own_width - MARGIN).max(MARGIN)));
 }
 
 type Listener = Closure<dyn FnMut(web_sys::Event)>;

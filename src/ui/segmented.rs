@@ -79,33 +79,49 @@ pub fn Segmented(
     let group = dom_id("choice");
     view! {
         <div class="segmented" role="radiogroup" aria-label=move || label.get()>
-            <For
-                each=move || options.get()
-                key=|option| (option.value.clone(), option.label.clone(), option.count)
-                children=move |option| {
-                    let SegmentedOption { value: own, label, icon, count, icon_only } = option;
-                    let chosen = {
-                        let own = own.clone();
-                        move || value.with(|value| *value == own)
-                    };
-                    let title = icon_only.then(|| label.clone());
-                    view! {
-                        <label class="segmented-option" title=title>
-                            <input
-                                class="segmented-input"
-                                type="radio"
-                                name=group.clone()
-                                value=own.clone()
-                                prop:checked=chosen
-                                on:change=move |_| on_change.run(own.clone())
-                            />
-                            {icon.map(|icon| view! { <Icon name=icon /> })}
-                            <span class:visually-hidden=icon_only>{label}</span>
-                            {count.map(|count| view! { <span class="count">{count}</span> })}
-                        </label>
-                    }
-                }
-            />
+            {move || {
+                options
+                    .get()
+                    .into_iter()
+                    .map(|option| view! { <Choice option=option group=group.clone() value=value on_change=on_change /> })
+                    .collect_view()
+            }}
         </div>
+    }
+}
+
+#[component]
+fn Choice(
+    option: SegmentedOption,
+    group: String,
+    value: Signal<String>,
+    on_change: Callback<String>,
+) -> impl IntoView {
+    let SegmentedOption {
+        value: own,
+        label,
+        icon,
+        count,
+        icon_only,
+    } = option;
+    let chosen = {
+        let own = own.clone();
+        move || value.with(|value| *value == own)
+    };
+    let title = icon_only.then(|| label.clone());
+    view! {
+        <label class="segmented-option" title=title>
+            <input
+                class="segmented-input"
+                type="radio"
+                name=group
+                value=own.clone()
+                prop:checked=chosen
+                on:change=move |_| on_change.run(own.clone())
+            />
+            {icon.map(|icon| view! { <Icon name=icon /> })}
+            <span class:visually-hidden=icon_only>{label}</span>
+            {count.map(|count| view! { <span class="count">{count}</span> })}
+        </label>
     }
 }

@@ -6,6 +6,7 @@ use leptos::web_sys;
 use web_sys::HtmlTextAreaElement;
 
 use super::field::FieldControl;
+use super::px::px;
 
 /// A text area that grows with its text. Inside a `Field` it is labelled and described by it.
 #[component]
@@ -79,5 +80,5 @@ fn fit(area: &HtmlTextAreaElement) {
     let style = web_sys::HtmlElement::style(area);
     let _ = style.set_property("height", "auto");
     let border = area.offset_height() - area.client_height();
-    let _ = style.set_property("height", &format!("{}px", area.scroll_height() + border));
+    let _ = style.set_property("height", &px(f64::from(area.scroll_height() + border)));
 }

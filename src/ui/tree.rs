@@ -5,7 +5,9 @@ use std::collections::HashMap;
 
 use leptos::{html, prelude::*};
 
-use crate::ui::{IconName, anchor::Anchor, drag::DragPayload, virtual_list::viewport::Viewport};
+use crate::ui::{
+    IconName, anchor::Anchor, drag::DragPayload, px, virtual_list::viewport::Viewport,
+};
 
 mod act;
 mod drop;
@@ -276,7 +278,7 @@ pub fn Tree(
             <div
                 class="tree-canvas"
                 role="none"
-                style:height=move || format!("{}px", canvas.get())
+                style:height=move || px(canvas.get())
             >
                 <For
                     each=move || drawn.get()

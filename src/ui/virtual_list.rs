@@ -7,7 +7,7 @@ use std::{collections::HashSet, fmt::Display, hash::Hash};
 
 use leptos::{html, prelude::*};
 
-use crate::ui::{anchor::Anchor, drag::DragPayload};
+use crate::ui::{anchor::Anchor, drag::DragPayload, px};
 
 mod act;
 mod columns;
@@ -227,7 +227,7 @@ where
             <div
                 role="rowgroup"
                 class="list-canvas"
-                style:height=move || format!("{}px", canvas.get())
+                style:height=move || px(canvas.get())
             >
                 <For
                     each=move || drawn.get()

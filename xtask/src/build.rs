@@ -16,7 +16,7 @@ use crate::run;
 use crate::setup::{self, Tools};
 
 /// All that decides what the site looks like.
-const INPUTS: [&str; 13] = [
+const INPUTS: [&str; 17] = [
     "Cargo.toml",
     "Cargo.lock",
     ".cargo/config.toml",
@@ -29,7 +29,11 @@ const INPUTS: [&str; 13] = [
     "crates/contract/src",
     "crates/domain/Cargo.toml",
     "crates/domain/src",
+    "build.rs",
     "xtask/src/compress.rs",
+    "xtask/src/split.rs",
+    "xtask/src/split",
+    "xtask/first-screen.txt",
 ];
 
 /// `cargo xtask build`.

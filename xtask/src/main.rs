@@ -9,6 +9,7 @@ mod build;
 mod compress;
 mod dev;
 mod fingerprint;
+mod first_screen;
 mod http;
 mod interrupt;
 mod project;
@@ -17,6 +18,7 @@ mod serve;
 mod server;
 mod setup;
 mod size;
+mod split;
 mod strays;
 mod test;
 mod tidy;
@@ -87,6 +89,11 @@ enum Task {
         #[arg(long, value_name = "FILE")]
         json: Option<PathBuf>,
     },
+    /// Trunk's hook: make two files of the app, the first screen's and the rest
+    #[command(hide = true)]
+    Split,
+    /// Watch in a browser what the first screen runs, and write `first-screen.txt`
+    FirstScreen,
     /// Print the `export PATH=…` line with which `trunk serve` works by itself
     Env,
 }
@@ -122,6 +129,8 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         Task::Tidy => tidy::task(&project).map(done),
         Task::Size => size::task(&project).map(done),
         Task::Bench { quick, json } => bench::task(&project, quick, json.as_deref()).map(done),
+        Task::Split => split::task(&project).map(done),
+        Task::FirstScreen => first_screen::task(&project).map(done),
         Task::Env => setup::print_env(&project).map(done),
     }
 }

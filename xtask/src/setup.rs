@@ -90,6 +90,11 @@ impl Tools {
         self.trunk.program()
     }
 
+    /// `wasm-opt` itself.
+    pub fn wasm_opt(&self) -> PathBuf {
+        self.binaryen.program()
+    }
+
     /// The program that Cargo starts for a test that was built for wasm32.
     pub fn test_runner(&self) -> PathBuf {
         self.wasm_bindgen.bin_dir().join("wasm-bindgen-test-runner")

@@ -5,7 +5,7 @@ use leptos_router::hooks::use_params_map;
 
 use crate::{
     api::{ApiError, Reading},
-    ui::{Button, EmptyState, ErrorView, IconName, Skeleton, SkeletonKind},
+    ui::{Button, EmptyState, ErrorView, IconName, Later, Skeleton, SkeletonKind},
 };
 
 use super::Listing;
@@ -31,6 +31,25 @@ pub fn NoScenarioPane() -> impl IntoView {}
 /// The form of a new scenario.
 #[component]
 pub fn NewScenarioPane() -> impl IntoView {
+    view! {
+        <Later now=true waiting=|| view! { <Waiting /> }>
+            <NewScenario />
+        </Later>
+    }
+}
+
+/// A scenario that exists.
+#[component]
+pub fn ScenarioPane() -> impl IntoView {
+    view! {
+        <Later now=true waiting=|| view! { <Waiting /> }>
+            <AnyScenario />
+        </Later>
+    }
+}
+
+#[component]
+fn NewScenario() -> impl IntoView {
     let listing = Listing::expect();
     let prefill = listing.prefill.try_update_value(Option::take).flatten();
     let form = Form::new(listing, prefill);
@@ -41,9 +60,8 @@ pub fn NewScenarioPane() -> impl IntoView {
     }
 }
 
-/// A scenario that exists.
 #[component]
-pub fn ScenarioPane() -> impl IntoView {
+fn AnyScenario() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("scenario").unwrap_or_default()));
     move || {
@@ -53,6 +71,18 @@ pub fn ScenarioPane() -> impl IntoView {
                 <OpenScenario id=id />
             </ScenarioFrame>
         }
+    }
+}
+
+/// The pane's place, until the form is there.
+#[component]
+fn Waiting() -> impl IntoView {
+    view! {
+        <ScenarioFrame>
+            <div class="pane-body" data-pad="">
+                <Skeleton kind=SkeletonKind::Form label="Opening the scenario" />
+            </div>
+        </ScenarioFrame>
     }
 }
 

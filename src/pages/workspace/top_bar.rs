@@ -11,7 +11,7 @@ use leptos_router::{
 use crate::{
     paths,
     state::{Leaving, Prefs, Session},
-    ui::{Align, Icon, IconName, Menu, MenuEntry, MenuItem},
+    ui::{Align, Icon, IconName, Later, Menu, MenuEntry, MenuItem},
     web::theme::Theme,
 };
 
@@ -39,7 +39,9 @@ pub fn TopBar(info: WorkspaceInfo) -> impl IntoView {
                 <PersonMenu help=help />
             </div>
         </header>
-        <ShortcutsHelp open=help />
+        <Later>
+            <ShortcutsHelp open=help />
+        </Later>
     }
 }
 

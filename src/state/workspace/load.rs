@@ -12,7 +12,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{Known, Loading, Workspace};
 use crate::{
     api::{ApiError, Client, Reading, opencx},
-    web::clock,
+    web::{clock, rest},
 };
 
 /// Pages that are asked for at the same time. More would only queue in the browser.
@@ -105,7 +105,10 @@ impl Workspace {
             loading.loaded = 0;
             loading.unreadable.clear();
         });
-        let first = self.page(client, 0, reading).await?;
+        let first = self.page(client, 0, reading).await;
+        // The first rows have the line to themselves; now the rest of the app may come.
+        rest::fetch();
+        let first = first?;
         let rows = first.items.len() as u64;
         let (mut total, mut has_more) = (first.total, first.has_more);
         self.take_page(first, &mut seen);

@@ -7,7 +7,7 @@ use super::{
     act::Acts,
     matching::{self, Line},
 };
-use crate::ui::{Icon, IconName};
+use crate::ui::{Icon, IconName, px};
 
 /// From this number of lines on, only those in sight exist.
 const ALL_DRAWN: usize = 60;
@@ -110,7 +110,7 @@ pub(super) fn List(
             <div
                 class="combobox-canvas"
                 role="none"
-                style:height=move || format!("{}px", canvas.get())
+                style:height=move || px(canvas.get())
             >
                 <For
                     each=move || drawn.get()
@@ -141,7 +141,7 @@ fn ListLine(
             at.or(last.copied()).unwrap_or_default()
         })
     };
-    let top = move || format!("{}px", at.get() as f64 * acts.viewport.row_height());
+    let top = move || px(at.get() as f64 * acts.viewport.row_height());
     let option = match line {
         Drawn::Heading(name) => {
             return view! {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use leptos::{prelude::*, tachys::html::attribute::custom::custom_attribute};
 
 use super::{EditTarget, TreeEdit, TreeRow, TreeRowKind, drop::Drops, edit::NameInput};
-use crate::ui::{Icon, IconName, virtual_list::viewport::Viewport};
+use crate::ui::{Icon, IconName, px, virtual_list::viewport::Viewport};
 
 /// The DOM id of a row.
 pub(super) fn dom_id(tree: &str, id: &str) -> String {
@@ -155,7 +155,7 @@ pub(super) fn Row(id: String, place: Place, state: State) -> impl IntoView {
             data-drop=move || drop.get().map(|drop| if drop.is_ok() { "takes" } else { "refuses" })
             draggable=move || (item.get() && state.draggable.get() && !editing.get()).then_some("true")
             style=("--depth", move || read(|row| row.depth).to_string())
-            style:top=move || format!("{}px", top.get())
+            style:top=move || px(top.get())
         >
             <span
                 class="tree-twisty"
@@ -189,7 +189,7 @@ pub(super) fn NewRow(place: Place, state: State) -> impl IntoView {
             role="none"
             data-new=""
             style=("--depth", move || line.get().1.to_string())
-            style:top=move || format!("{}px", line.get().0 as f64 * place.viewport.row_height())
+            style:top=move || px(line.get().0 as f64 * place.viewport.row_height())
         >
             <span class="tree-twisty" aria-hidden="true"></span>
             <Icon name=IconName::FolderPlus />

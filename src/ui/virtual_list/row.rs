@@ -5,7 +5,10 @@ use std::collections::HashSet;
 use leptos::prelude::*;
 
 use super::{RowKey, viewport::Viewport};
-use crate::ui::icon::{Icon, IconName};
+use crate::ui::{
+    icon::{Icon, IconName},
+    px,
+};
 
 /// The DOM id of a row.
 pub(super) fn dom_id<K: RowKey>(list: &str, key: &K) -> String {
@@ -85,7 +88,7 @@ pub(super) fn Row<K: RowKey>(
             data-active=move || active.get().then_some("")
             data-cut=move || cut.get().then_some("")
             draggable=draggable.then_some("true")
-            style:top=move || format!("{}px", top.get())
+            style:top=move || px(top.get())
         >
             {chosen.map(|chosen| view! {
                 <div role="gridcell" class="list-choose">

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    ui::{Anchor, IconName, Menu, MenuEntry, MenuItem},
+    ui::{Anchor, IconName, Menu, MenuEntry, MenuItem, px},
     web::focus,
 };
 
@@ -38,11 +38,7 @@ pub fn RowMenu(
         move || request.with(|request| request.as_ref().and_then(|(row, _)| directory_of(row)));
     let entries = Signal::derive(move || entries(actions, directory()));
     let place = move |side: fn(&Anchor) -> f64| {
-        request.with(|request| {
-            request
-                .as_ref()
-                .map(|(_, anchor)| format!("{}px", side(anchor)))
-        })
+        request.with(|request| request.as_ref().map(|(_, anchor)| px(side(anchor))))
     };
     view! {
         <div

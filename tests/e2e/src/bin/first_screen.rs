@@ -1,0 +1,64 @@
+//! Opens the first screens of a site whose functions leave marks, and prints the numbers of those
+//! that ran (`cargo xtask first-screen`). The rest of the app never comes to such a site.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Context, Result};
+use cuebook_e2e::{Page, Server, browser::Browser, server::ADMIN_KEY};
+use serde::Deserialize;
+use serde_json::json;
+
+const WIDTHS: [u32; 2] = [1440, 390];
+
+#[derive(Deserialize)]
+struct Marked {
+    base: u64,
+    symbols: Vec<String>,
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let list = std::env::args()
+        .nth(1)
+        .context("name the list of functions")?;
+    let marked: Marked = serde_json::from_slice(&std::fs::read(list)?)?;
+    let filled = Server::start(240)?;
+    let empty = Server::start(0)?;
+    let browser = Browser::start(1440, 900).await?;
+    let page = Page::new(browser.driver.clone(), "first-screen");
+    let mut ran = BTreeSet::new();
+    for width in WIDTHS {
+        page.resize(width, 900).await;
+        page.open(&format!("{}/connect", filled.base())).await;
+        page.button("Connect").is_there().await;
+        ran.extend(marks(&page, &marked).await?);
+        for server in [&empty, &filled] {
+            page.open("about:blank").await;
+            page.open(&server.link(ADMIN_KEY)).await;
+            page.heading("All scenarios").containing().is_there().await;
+            page.shows_no("Reading the scenarios").await;
+            ran.extend(marks(&page, &marked).await?);
+        }
+        // The places of what comes with the rest.
+        for path in ["", "/scenarios?q=re", "/scenarios/new", "/segments"] {
+            page.open(&format!("{}/workspace/main{path}", filled.base()))
+                .await;
+            page.settle().await;
+            ran.extend(marks(&page, &marked).await?);
+        }
+    }
+    browser.driver.clone().quit().await?;
+    for index in ran {
+        println!("{index}");
+    }
+    Ok(())
+}
+
+async fn marks(page: &Page, marked: &Marked) -> Result<Vec<u64>> {
+    let script = "const bytes = new Uint8Array(cuebookRest.imports.a.memory.buffer, arguments[0], arguments[1]);
+        return Array.from(bytes).flatMap((mark, index) => mark ? [index] : []);";
+    let arguments = vec![json!(marked.base), json!(marked.symbols.len())];
+    Ok(serde_json::from_value(
+        page.run_with(script, arguments).await,
+    )?)
+}

@@ -1,0 +1,159 @@
+//! `first-screen.txt`: the functions that run before the first screen is complete.
+//!
+//! It is written by `cargo xtask first-screen` from what a browser really ran, and read by every
+//! build. A function is known by a hash of its name as a person would write it: without the
+//! compiler's hashes, and without the numbers of closures, which change with every line above.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+
+use crate::project::Project;
+
+const HEAD: &str = "\
+# The functions that run before the first screen is complete, by the hashes of their names.
+# Written by `cargo xtask first-screen`; ARCHITECTURE.md says what for.
+";
+
+/// The functions of the first screen.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Profile {
+    known: BTreeSet<String>,
+}
+
+impl Profile {
+    /// Where it is kept.
+    pub fn path(project: &Project) -> PathBuf {
+        project.root.join("xtask/first-screen.txt")
+    }
+
+    /// Of these symbols.
+    pub fn of<'a>(symbols: impl IntoIterator<Item = &'a str>) -> Self {
+        Self {
+            known: symbols.into_iter().map(hash).collect(),
+        }
+    }
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// When it is missing or was not written by us.
+    pub fn read(project: &Project) -> Result<Self> {
+        let path = Self::path(project);
+        let text = fs::read_to_string(&path)
+            .with_context(|| format!("{} cannot be read", path.display()))?;
+        Self::parse(&text).with_context(|| format!("{} is damaged", path.display()))
+    }
+
+    fn parse(text: &str) -> Result<Self> {
+        let mut known = BTreeSet::new();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            for word in line.split_whitespace() {
+                if word.len() != 8 || !word.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+                    bail!("`{word}` is no hash");
+                }
+                known.insert(word.to_owned());
+            }
+        }
+        if known.is_empty() {
+            bail!("it names no function");
+        }
+        Ok(Self { known })
+    }
+
+    /// Writes it.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn write(&self, project: &Project) -> Result<()> {
+        fs::write(Self::path(project), self.text()).context("first-screen.txt cannot be written")
+    }
+
+    fn text(&self) -> String {
+        let mut text = HEAD.to_owned();
+        // One line for each first digit pair, so that a change of one function is one line's.
+        let mut last = "";
+        for hash in &self.known {
+            let begins = &hash[..2];
+            let gap = if begins == last { ' ' } else { '\n' };
+            if last.is_empty() {
+                text += hash;
+            } else {
+                // Writing to a string cannot fail.
+                let _ = write!(text, "{gap}{hash}");
+            }
+            last = begins;
+        }
+        text.push('\n');
+        text
+    }
+
+    /// Whether the first screen runs this function.
+    pub fn has(&self, symbol: &str) -> bool {
+        self.known.contains(&hash(symbol))
+    }
+
+    /// How many functions it names.
+    pub fn len(&self) -> usize {
+        self.known.len()
+    }
+}
+
+fn hash(symbol: &str) -> String {
+    let digest = Sha256::digest(name(symbol));
+    digest[..4].iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// The name of a symbol without anything that changes by itself.
+fn name(symbol: &str) -> String {
+    let full = format!("{:#}", rustc_demangle::demangle(symbol));
+    let mut name = String::with_capacity(full.len());
+    let mut rest = full.as_str();
+    while let Some(start) = rest.find('#') {
+        let digits = rest[start + 1..]
+            .bytes()
+            .take_while(u8::is_ascii_digit)
+            .count();
+        name.push_str(&rest[..start]);
+        rest = &rest[start + 1 + digits..];
+    }
+    name + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CLOSURE: &str = "_RNCNvCs1234_7example3foo0B3_";
+    const NEXT_CLOSURE: &str = "_RNCNvCs1234_7example3foos_0B3_";
+
+    #[test]
+    fn closures_are_known_without_their_numbers() {
+        assert_eq!(name(CLOSURE), "example::foo::{closure}");
+        assert_eq!(name(NEXT_CLOSURE), "example::foo::{closure}");
+        assert_eq!(name("memcpy"), "memcpy");
+    }
+
+    #[test]
+    fn a_profile_knows_what_it_was_made_of_and_survives_its_file() {
+        let profile = Profile::of([CLOSURE, "memcpy"]);
+        assert!(profile.has(NEXT_CLOSURE) && profile.has("memcpy") && !profile.has("memset"));
+        assert_eq!(Profile::parse(&profile.text()).unwrap(), profile);
+        assert_eq!(profile.len(), 2);
+    }
+
+    #[test]
+    fn a_damaged_profile_is_refused() {
+        for text in ["", "# only words\n", "0123456\n", "0123456x\n"] {
+            assert!(Profile::parse(text).is_err(), "{text:?}");
+        }
+    }
+}
