@@ -10,6 +10,8 @@ use crate::{
     web::{clock::Clock, focus},
 };
 
+const BANNER_ID: &str = "conflict";
+
 /// What the service has now, where it is not what the form began with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theirs {
@@ -42,6 +44,12 @@ pub fn Conflict(
     let clock = Clock::expect();
     let shows = RwSignal::new(false);
     let is_there = Memo::new(move |_| theirs.with(Option::is_some));
+    // It stands above the fields, and the command may have come from below them.
+    Effect::new(move || {
+        if is_there.get() {
+            request_animation_frame(|| focus::scroll_into_view(BANNER_ID));
+        }
+    });
     let when = move || {
         let at = theirs.with(|theirs| Moment::read(theirs.as_ref()?.updated_at.as_deref()?))?;
         Some(format!(", {}", words::relative(at, clock.get())))
@@ -52,6 +60,7 @@ pub fn Conflict(
     };
     view! {
         <Show when=move || is_there.get()>
+            <div id=BANNER_ID>
             <Banner
                 tone=Tone::Amber
                 title=format!("Somebody changed this {what} since you opened it")
@@ -69,6 +78,7 @@ pub fn Conflict(
             >
                 "The service has a newer version" {when} ". Your edits were not sent, and nothing was overwritten."
             </Banner>
+            </div>
             <Show when=move || shows.get()>
                 {move || theirs.get().map(|theirs| view! {
                     <Difference
