@@ -159,6 +159,43 @@ async fn a_first_save_leaves_the_keyboard_where_it_is() {
         .await;
 }
 
+/// Holds back what creates something, until `window.go` is called.
+const HOLD_CREATE: &str = "const ask = window.fetch; \
+    const held = new Promise((resolve) => { window.go = resolve; }); \
+    window.fetch = async (request, ...more) => { \
+      if (request.method === 'POST') await held; \
+      return ask(request, ...more); \
+    }";
+
+#[tokio::test]
+async fn what_is_typed_while_it_is_saved_stays() {
+    Stage::of("typed meanwhile")
+        .run(async |stage| {
+            let (page, api) = (stage.page.clone(), stage.server.api());
+            stage.sign_in().await;
+            page.run(HOLD_CREATE).await;
+            write_new(&page, "Opening hours", "9 to 17").await;
+            page.press("Control+s").await;
+            page.type_text(", and on Saturday").await;
+            page.run("window.go()").await;
+            page.url_where(|url| !url.ends_with("/new")).await;
+            page.shows("1 field edited, not sent").await;
+            let content = page.field("Content");
+            content.has_value("9 to 17, and on Saturday").await;
+            content.has_focus().await;
+            let row = only(&api, "Opening hours").await;
+            assert_eq!(row["draft_content"], json!("9 to 17"));
+            page.type_text("s").await;
+            page.press("Control+s").await;
+            let id = id_of(&row);
+            until(&api, &id, "the rest", |row| {
+                row["draft_content"] == json!("9 to 17, and on Saturdays")
+            })
+            .await;
+        })
+        .await;
+}
+
 #[tokio::test]
 async fn escape_leaves_the_field_and_then_the_form() {
     Stage::of("escape")
