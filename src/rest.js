@@ -11,7 +11,7 @@ globalThis.cuebookRest = {
   },
   async fetch() {
     // Named but empty where it is never to come: `cargo xtask first-screen` watches what runs.
-    if (this.url === "") return new Promise(() => {});
+    if (this.url === "") return new Promise((_, fail) => (this.fail = fail));
     const answer = await fetch(this.url);
     if (!answer.ok) throw new Error(`${this.url} answers ${answer.status}`);
     const bytes = await answer.arrayBuffer();
@@ -21,13 +21,26 @@ globalThis.cuebookRest = {
   // Something of the rest is called before it is there: the caller cannot wait, so the page does.
   now() {
     if (this.linked) return;
-    const request = new XMLHttpRequest();
-    request.open("GET", this.url, false);
-    request.overrideMimeType("text/plain; charset=x-user-defined");
-    request.send();
-    if (request.status !== 200) throw new Error(`${this.url} answers ${request.status}`);
-    const bytes = Uint8Array.from(request.responseText, (byte) => byte.charCodeAt(0) & 255);
-    new WebAssembly.Instance(new WebAssembly.Module(bytes), this.imports);
-    this.linked = true;
+    try {
+      const request = new XMLHttpRequest();
+      request.open("GET", this.url, false);
+      request.overrideMimeType("text/plain; charset=x-user-defined");
+      request.send();
+      if (request.status !== 200) throw new Error(`${this.url} answers ${request.status}`);
+      const bytes = Uint8Array.from(request.responseText, (byte) => byte.charCodeAt(0) & 255);
+      new WebAssembly.Instance(new WebAssembly.Module(bytes), this.imports);
+      this.linked = true;
+    } catch (why) {
+      this.give_up();
+      throw why;
+    }
+  },
+  give_up() {
+    if (document.getElementById("crashed")) return;
+    const notice = document.createElement("div");
+    notice.id = notice.className = "crashed";
+    notice.role = "alert";
+    notice.textContent = "A part of Cuebook could not be fetched, and this page cannot go on without it. What was sent is safe. Copy any text that you still need, then reload the page.";
+    document.body.append(notice);
   },
 };

@@ -14,6 +14,7 @@ use crate::fingerprint::{self, files_below};
 use crate::project::Project;
 use crate::run;
 use crate::setup::{self, Tools};
+use crate::split::KEEP_NAMES;
 
 /// All that decides what the site looks like.
 const INPUTS: [&str; 17] = [
@@ -107,6 +108,7 @@ fn fingerprint(project: &Project, tools: &Tools) -> Result<String> {
     let mut also = tools.versions();
     also.push(run::capture(Command::new("rustc").arg("-vV"))?);
     also.extend(std::env::var("RUSTFLAGS"));
+    also.extend(std::env::var(KEEP_NAMES));
     fingerprint::of(&project.root, &INPUTS, &also)
 }
 

@@ -9,6 +9,7 @@
 mod glue;
 mod halves;
 mod mark;
+mod order;
 mod plan;
 mod profile;
 mod relocations;
@@ -33,12 +34,13 @@ use relocations::Relocations;
 pub const REST: &str = "_rest.wasm";
 /// Set for a site that is built to be watched (`cargo xtask first-screen`).
 pub const MARK: &str = "CUEBOOK_MARK_FUNCTIONS";
+/// Set to keep the functions' names, for a stack in the browser's console that can be read.
+pub const KEEP_NAMES: &str = "CUEBOOK_KEEP_NAMES";
 /// Where such a site's functions are listed.
 pub const MARKED: &str = "marked.json";
 
-/// Less code in brotli's eyes, which counts here; `-Oz` makes fewer bytes that compress worse.
-const OPTIMISE: [&str; 10] = [
-    "-O1",
+/// What the compiler may have used. Never all features: browsers refuse what they do not know.
+const FEATURES: [&str; 8] = [
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-mutable-globals",
@@ -47,9 +49,13 @@ const OPTIMISE: [&str; 10] = [
     "--enable-simd",
     "--enable-reference-types",
     "--enable-multivalue",
-    // Gaps in the data cost nothing once they are compressed; what lists them does.
-    "--skip-pass=memory-packing",
 ];
+
+/// Less in brotli's eyes, which counts here: `-Oz` makes fewer bytes that compress worse. And gaps
+/// in the data cost nothing once they are compressed, but what lists them does.
+const OPTIMISE: [&str; 2] = ["-O1", "--skip-pass=memory-packing"];
+
+const REORDER: [&str; 2] = ["--reorder-functions-by-name", "--strip-debug"];
 
 /// A site as Trunk left it, before it is in its place.
 struct Staged {
@@ -118,19 +124,11 @@ impl Staged {
     }
 
     fn optimised(&self, project: &Project, name: &str, wasm: &[u8]) -> Result<Vec<u8>> {
-        let folder = project.state().join("split");
-        fs::create_dir_all(&folder)?;
-        let (before, after) = (folder.join(name), folder.join(format!("{name}.wasm")));
-        fs::write(&before, wasm)?;
-        let tools = Tools::of(project)?;
-        run::run(
-            Command::new(tools.wasm_opt())
-                .args(OPTIMISE)
-                .arg(&before)
-                .arg("-o")
-                .arg(&after),
-        )?;
-        Ok(fs::read(after)?)
+        let smaller = wasm_opt(project, name, wasm, &OPTIMISE)?;
+        if env::var_os(KEEP_NAMES).is_some() {
+            return Ok(smaller);
+        }
+        wasm_opt(project, name, &order::name_by_place(&smaller)?, &REORDER)
     }
 
     /// Every file has a name that changes with its content, because it is kept for ever.
@@ -173,6 +171,24 @@ impl Staged {
         fs::write(index, page)?;
         Ok(())
     }
+}
+
+fn wasm_opt(project: &Project, name: &str, wasm: &[u8], passes: &[&str]) -> Result<Vec<u8>> {
+    let folder = project.state().join("split");
+    fs::create_dir_all(&folder)?;
+    let (before, after) = (folder.join(name), folder.join(format!("{name}.wasm")));
+    fs::write(&before, wasm)?;
+    let tools = Tools::of(project)?;
+    run::run(
+        Command::new(tools.wasm_opt())
+            .args(FEATURES)
+            .args(passes)
+            .args(env::var_os(KEEP_NAMES).map(|_| "-g"))
+            .arg(&before)
+            .arg("-o")
+            .arg(&after),
+    )?;
+    Ok(fs::read(after)?)
 }
 
 fn file_name(path: &Path) -> Result<String> {

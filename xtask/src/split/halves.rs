@@ -66,10 +66,10 @@ pub fn split(
     })
 }
 
-/// Without names and without what the linker wrote down.
+/// Without what the linker wrote down, and without names unless they are asked for.
 fn parse(wasm: &[u8]) -> Result<Module> {
     let mut module = ModuleConfig::new()
-        .generate_name_section(false)
+        .generate_name_section(std::env::var_os(super::KEEP_NAMES).is_some())
         .generate_producers_section(false)
         .parse(wasm)?;
     let linkers: Vec<_> = module

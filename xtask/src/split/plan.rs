@@ -137,13 +137,7 @@ impl Plan {
                         || callers[*index].iter().any(|caller| !moved[*caller]))
             })
             .collect();
-        let constants = relocations
-            .data
-            .iter()
-            .zip(&named.data)
-            .filter(|(datum, named)| datum.constant && !**named)
-            .map(|(datum, _)| datum.memory.clone())
-            .collect();
+        let constants = only_of_moved(relocations, &named.data);
         let shared = Shared::of(&uses, &moved, table);
         Ok(Self {
             moved,
@@ -173,6 +167,47 @@ impl Shared {
         shared.tables.insert(table.index());
         shared
     }
+}
+
+/// The constants that nobody names who stays. The linker lets constants overlap that end alike, so
+/// what belongs to one that stays as well is taken off.
+fn only_of_moved(relocations: &Relocations, named: &[bool]) -> Vec<Range<u64>> {
+    let sorted = |stays: bool| {
+        let mut ranges: Vec<Range<u64>> = relocations
+            .data
+            .iter()
+            .zip(named)
+            .filter(|(datum, named)| (**named || !datum.constant) == stays)
+            .map(|(datum, _)| datum.memory.clone())
+            .filter(|memory| !memory.is_empty())
+            .collect();
+        ranges.sort_by_key(|range| (range.start, range.end));
+        ranges
+    };
+    let staying = sorted(true);
+    let mut moved = Vec::new();
+    let mut first = 0;
+    for mut range in sorted(false) {
+        while staying
+            .get(first)
+            .is_some_and(|stays| stays.end <= range.start)
+        {
+            first += 1;
+        }
+        for stays in staying[first..]
+            .iter()
+            .take_while(|stays| stays.start < range.end)
+        {
+            if range.start < stays.start {
+                moved.push(range.start..stays.start);
+            }
+            range.start = range.start.max(stays.end);
+        }
+        if range.start < range.end {
+            moved.push(range);
+        }
+    }
+    moved
 }
 
 fn exported(module: &Module) -> impl Iterator<Item = (FunctionId, &str)> {
@@ -273,5 +308,40 @@ impl Named {
     /// Functions without a name are wasm-bindgen's, which the linker has not seen.
     fn has(&self, name: Option<&str>) -> bool {
         name.is_none_or(|name| self.functions.contains(name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::split::relocations::{Datum, Refs};
+
+    fn moved(data: &[(Range<u64>, bool)]) -> Vec<Range<u64>> {
+        let relocations = Relocations {
+            data: data
+                .iter()
+                .map(|(memory, _)| Datum {
+                    memory: memory.clone(),
+                    constant: true,
+                    location: false,
+                    refs: Refs::default(),
+                })
+                .collect(),
+            ..Relocations::default()
+        };
+        let named: Vec<bool> = data.iter().map(|(_, named)| *named).collect();
+        only_of_moved(&relocations, &named)
+    }
+
+    #[test]
+    fn a_constant_inside_another_stays_where_one_of_them_stays() {
+        assert_eq!(moved(&[(10..20, false), (14..20, true)]), [10..14]);
+        assert_eq!(moved(&[(10..20, true), (14..20, false)]), []);
+        assert_eq!(
+            moved(&[(10..20, false), (12..14, true), (16..18, true)]),
+            [10..12, 14..16, 18..20]
+        );
+        assert_eq!(moved(&[(0..4, true), (4..8, false), (8..9, true)]), [4..8]);
+        assert_eq!(moved(&[(0..100, true), (4..8, false), (40..50, false)]), []);
     }
 }

@@ -114,6 +114,11 @@ fn hash(symbol: &str) -> String {
 
 /// The name of a symbol without anything that changes by itself.
 fn name(symbol: &str) -> String {
+    // Copies of a function are numbered: `….1785`.
+    let symbol = symbol
+        .trim_end_matches(|char: char| char.is_ascii_digit())
+        .strip_suffix('.')
+        .unwrap_or(symbol);
     let full = format!("{:#}", rustc_demangle::demangle(symbol));
     let mut name = String::with_capacity(full.len());
     let mut rest = full.as_str();
@@ -140,6 +145,8 @@ mod tests {
         assert_eq!(name(CLOSURE), "example::foo::{closure}");
         assert_eq!(name(NEXT_CLOSURE), "example::foo::{closure}");
         assert_eq!(name("memcpy"), "memcpy");
+        assert_eq!(name(&format!("{CLOSURE}.1785")), "example::foo::{closure}");
+        assert_eq!(name("sha256"), "sha256");
     }
 
     #[test]

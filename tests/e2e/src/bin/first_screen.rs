@@ -37,6 +37,7 @@ async fn main() -> Result<()> {
             page.open(&server.link(ADMIN_KEY)).await;
             page.heading("All scenarios").containing().is_there().await;
             page.shows_no("Reading the scenarios").await;
+            scroll(&page).await;
             ran.extend(marks(&page, &marked).await?);
         }
         // The places of what comes with the rest.
@@ -47,6 +48,28 @@ async fn main() -> Result<()> {
             ran.extend(marks(&page, &marked).await?);
         }
     }
+    page.resize(1440, 900).await;
+    // Whatever comes first, and whatever does not come.
+    for late in ["*/directories*", "*/segments*", "*/training?*", "*/w"] {
+        page.protocol("Network.enable", json!({})).await;
+        page.protocol("Network.setBlockedURLs", json!({ "urls": [late] }))
+            .await;
+        page.open(&format!("{}/workspace/main", filled.base()))
+            .await;
+        page.settle().await;
+        ran.extend(marks(&page, &marked).await?);
+    }
+    page.protocol("Network.setBlockedURLs", json!({ "urls": [] }))
+        .await;
+    // Nor does saying that it does not come need the rest.
+    page.open(&format!("{}/workspace/main/scenarios/new", filled.base()))
+        .await;
+    page.shows("Opening the scenario").await;
+    page.run("cuebookRest.fail(new Error())").await;
+    page.shows("could not be fetched").await;
+    page.button("Try again").click().await;
+    page.shows("Opening the scenario").await;
+    ran.extend(marks(&page, &marked).await?);
     browser.driver.clone().quit().await?;
     for index in ran {
         println!("{index}");
@@ -54,8 +77,24 @@ async fn main() -> Result<()> {
     Ok(())
 }
 
+/// Rows come and go while the rest is on its way.
+async fn scroll(page: &Page) {
+    for (height, top) in [(900, 2000), (500, 0), (900, 4000)] {
+        page.resize(if height == 500 { 1000 } else { 1440 }, height)
+            .await;
+        page.run_with(
+            "document.querySelectorAll('[data-virtual]').forEach((list) => list.scrollTop = arguments[0])",
+            vec![json!(top)],
+        )
+        .await;
+        page.settle().await;
+    }
+}
+
 async fn marks(page: &Page, marked: &Marked) -> Result<Vec<u64>> {
-    let script = "const bytes = new Uint8Array(cuebookRest.imports.a.memory.buffer, arguments[0], arguments[1]);
+    // Leaving belongs to it as well.
+    let script = "dispatchEvent(new Event('beforeunload')); dispatchEvent(new Event('pagehide'));
+        const bytes = new Uint8Array(cuebookRest.imports.a.memory.buffer, arguments[0], arguments[1]);
         return Array.from(bytes).flatMap((mark, index) => mark ? [index] : []);";
     let arguments = vec![json!(marked.base), json!(marked.symbols.len())];
     Ok(serde_json::from_value(

@@ -60,7 +60,8 @@ async fn the_first_screen_is_there_without_the_rest() {
             stands_alone(stage, true).await;
 
             // What is not there yet says so, and comes when it can.
-            page.any("row").nth(1).click().await;
+            let form = format!("{}/workspace/main/scenarios/new", stage.server.base());
+            page.open(&form).await;
             page.shows("This part of Cuebook could not be fetched")
                 .await;
             block(&page, &[]).await;
@@ -80,4 +81,26 @@ async fn the_first_screen_of_a_phone_and_of_an_empty_workspace_stand_alone_too()
             .run(async |stage| stands_alone(stage, scenarios > 0).await)
             .await;
     }
+}
+
+#[tokio::test]
+async fn what_is_called_before_it_is_there_is_waited_for() {
+    Stage::of("called too early")
+        .with_scenarios(240)
+        .expects(&["ERR_BLOCKED_BY_CLIENT"])
+        .run(async |stage| {
+            let page = stage.page.clone();
+            block(&page, &["*_rest.wasm"]).await;
+            stands_alone(stage, true).await;
+            block(&page, &[]).await;
+            // The handler of this click is not there: nothing waits for it but the click itself.
+            page.any("row").nth(1).click().await;
+            page.field("Title or trigger").is_there().await;
+            let waited = loaded(&page).await;
+            assert!(
+                waited.iter().any(|(_, by, _)| by == "xmlhttprequest"),
+                "{waited:?}"
+            );
+        })
+        .await;
 }
