@@ -9,19 +9,26 @@ use crate::{
     routes::AppRoutes,
     state::{Leaving, Messages, Prefs, Session, messages},
     ui::{ConfirmDialog, Later, LiveRegions, Toast, ToastRegion, Tone},
-    web::{clock::Clock, fragment::SignIn, guard, guard::Away},
+    web::{
+        clock::Clock,
+        fragment::{self, SignIn},
+        guard,
+        guard::Away,
+    },
 };
 
 mod key_dialog;
+mod sign_in_link;
 
 use key_dialog::KeyDialog;
+use sign_in_link::SignInLink;
 
 /// How long a toast stays that only says that something was done.
 const TOAST_LASTS: Duration = Duration::from_secs(6);
 
-/// A sign-in link that the page was opened with, until Connect has used it.
+/// A sign-in link that was opened in this tab, until Connect has used it.
 #[derive(Clone, Copy)]
-pub struct PendingSignIn(pub StoredValue<Option<SignIn>>);
+pub struct PendingSignIn(pub RwSignal<Option<SignIn>>);
 
 /// The app.
 #[component]
@@ -33,10 +40,15 @@ pub fn App(
     Prefs::provide();
     Session::provide();
     Messages::provide();
-    provide_context(PendingSignIn(StoredValue::new(sign_in)));
+    let pending = RwSignal::new(sign_in);
+    provide_context(PendingSignIn(pending));
+    fragment::on_sign_in(move |link| pending.set(Some(link)));
     view! {
         <Router>
             <Overlays />
+            <Later>
+                <SignInLink />
+            </Later>
             <AppRoutes />
         </Router>
     }

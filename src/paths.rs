@@ -8,6 +8,12 @@ pub fn connect() -> String {
     "/connect".to_owned()
 }
 
+/// Connect, and then on to a path of this app.
+#[must_use]
+pub fn connect_and_return(next: &str) -> String {
+    with_query(connect(), &query([("next", next)]))
+}
+
 /// A workspace's first page.
 #[must_use]
 pub fn workspace(workspace: &str) -> String {
@@ -42,6 +48,12 @@ pub fn new_scenario(workspace: &str, query: &str) -> String {
 #[must_use]
 pub fn segments(workspace: &str) -> String {
     format!("{}/segments", self::workspace(workspace))
+}
+
+/// Whether a path is one of the segments' page.
+#[must_use]
+pub fn is_segments(path: &str) -> bool {
+    path.split('/').nth(3) == Some("segments")
 }
 
 /// A segment's form.

@@ -276,14 +276,30 @@ pub async fn segments(client: &Client, reading: Option<&Reading>) -> Result<Vec<
     Ok(all)
 }
 
-/// Creates a segment (extension).
+/// One segment, with the tag that its next write must match, where the service gives one.
 ///
 /// # Errors
 ///
 /// Any [`ApiError`].
-pub async fn create_segment(client: &Client, input: &SegmentInput) -> Result<Segment> {
+pub async fn segment(client: &Client, id: &str) -> Result<(Segment, Option<String>)> {
+    let answer = client.get(&api::segment(id), Vec::new(), None).await?;
+    Ok((decoded(Segment::from_json(answer.body))?, answer.etag))
+}
+
+/// Creates a segment (extension). `idempotency_key` keeps a repeated request from creating it
+/// twice.
+///
+/// # Errors
+///
+/// Any [`ApiError`].
+pub async fn create_segment(
+    client: &Client,
+    input: &SegmentInput,
+    idempotency_key: &str,
+) -> Result<Segment> {
     let outgoing = Outgoing {
         body: Some(input.to_json()),
+        idempotency_key: Some(idempotency_key),
         ..Outgoing::default()
     };
     let answer = client.send(Method::POST, api::SEGMENTS, outgoing).await?;
@@ -294,10 +310,16 @@ pub async fn create_segment(client: &Client, input: &SegmentInput) -> Result<Seg
 ///
 /// # Errors
 ///
-/// Any [`ApiError`].
-pub async fn update_segment(client: &Client, id: &str, input: &SegmentInput) -> Result<Segment> {
+/// [`ApiError::Changed`] where `etag` no longer matches; any other [`ApiError`].
+pub async fn update_segment(
+    client: &Client,
+    id: &str,
+    input: &SegmentInput,
+    etag: Option<&str>,
+) -> Result<Segment> {
     let outgoing = Outgoing {
         body: Some(input.to_json()),
+        if_match: etag,
         ..Outgoing::default()
     };
     let answer = client
@@ -310,10 +332,15 @@ pub async fn update_segment(client: &Client, id: &str, input: &SegmentInput) -> 
 ///
 /// # Errors
 ///
-/// [`ApiError::Conflict`] where scenarios are restricted to it; any other [`ApiError`].
-pub async fn delete_segment(client: &Client, id: &str) -> Result<()> {
+/// [`ApiError::Changed`] where `etag` no longer matches; [`ApiError::Conflict`] where scenarios
+/// are restricted to it; any other [`ApiError`].
+pub async fn delete_segment(client: &Client, id: &str, etag: Option<&str>) -> Result<()> {
+    let outgoing = Outgoing {
+        if_match: etag,
+        ..Outgoing::default()
+    };
     client
-        .send(Method::DELETE, &api::segment(id), Outgoing::default())
+        .send(Method::DELETE, &api::segment(id), outgoing)
         .await
         .map(drop)
 }

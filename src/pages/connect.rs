@@ -50,10 +50,16 @@ pub fn ConnectPage() -> impl IntoView {
     });
     let submit = move || form.submit(session, go);
     let pending = expect_context::<PendingSignIn>().0;
-    if let Some(link) = pending.try_update_value(Option::take).flatten() {
-        form.follow(link.base, link.key);
-        submit();
-    }
+    Effect::new(move || {
+        // The last link counts, once the attempt before it has ended.
+        if !form.trying.get()
+            && let Some(link) = pending.get()
+        {
+            pending.set(None);
+            form.follow(link.base, link.key);
+            submit();
+        }
+    });
     view! {
         <main class="page" data-width="narrow" data-center="" id="main">
             <div class="stack" data-gap="6">
@@ -123,8 +129,9 @@ impl ConnectForm {
     }
 
     fn follow(self, base: Option<String>, key: String) {
+        let place = if base.is_some() { OTHER } else { THIS_SERVER };
+        self.place.set(place.to_owned());
         if let Some(base) = base {
-            self.place.set(OTHER.to_owned());
             self.base.set(base);
         }
         self.key.set(key);

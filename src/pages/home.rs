@@ -16,7 +16,7 @@ pub fn HomePage() -> impl IntoView {
     let session = Session::expect();
     let signing_in = expect_context::<PendingSignIn>()
         .0
-        .with_value(Option::is_some);
+        .with_untracked(Option::is_some);
     let last = Prefs::expect().last_workspace();
     let target = match (session.connection_untracked(), last) {
         (Some(_), Some(workspace)) if !signing_in => paths::scenarios(&workspace, ""),

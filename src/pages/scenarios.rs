@@ -58,6 +58,7 @@ pub fn ScenariosPage() -> impl IntoView {
             focus::focus_id(list_pane::LIST_ID);
             true
         }
+        Command::Leave => focus::leave_field("pane-scenario", "scenario-heading"),
         Command::Close if listing.open_id().is_some() => {
             listing.close();
             focus::focus_id(list_pane::LIST_ID);

@@ -55,6 +55,7 @@ fn TwoPanes() -> impl IntoView {
             focus::focus_id(list_pane::LIST_ID);
             true
         }
+        Command::Leave => focus::leave_field("pane-segment", segment::HEADING_ID),
         Command::Close if is_open.get_untracked() => {
             segments.close();
             true

@@ -70,7 +70,7 @@ fn ask_for_key() {
         location.pathname.get_untracked(),
         location.search.get_untracked().trim_start_matches('?'),
     );
-    let target = paths::with_query(paths::connect(), &paths::query([("next", here.as_str())]));
+    let target = paths::connect_and_return(&here);
     let navigate = use_navigate();
     Effect::new(move || {
         let options = NavigateOptions {

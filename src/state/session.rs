@@ -80,16 +80,19 @@ impl Session {
     ///
     /// Why there is no connection. What was connected before stays so.
     pub async fn connect(self, base: &str, key: &str) -> Result<Vec<WorkspaceInfo>, ConnectError> {
-        let base = base.trim().trim_end_matches('/');
-        let key = key.trim();
-        let service = connect::probe(base, key).await?;
-        let workspaces = connect::workspaces_of(service, base);
         let connection = Connection {
-            base: base.to_owned(),
-            key: key.to_owned(),
+            base: base.trim().trim_end_matches('/').to_owned(),
+            key: key.trim().to_owned(),
         };
+        let workspaces = workspaces_of(&connection).await?;
+        let same_base = self
+            .connection_untracked()
+            .is_some_and(|before| before.base == connection.base);
         // Where the browser refuses, the connection lasts until the next reload.
         storage::write(Place::Tab, STORED_AS, &connection);
+        if self.is_refused_untracked() {
+            self.release(same_base.then(|| connection.key.clone()));
+        }
         self.connection.set(Some(connection));
         self.workspaces.set(workspaces.clone());
         Ok(workspaces)
@@ -100,11 +103,14 @@ impl Session {
     /// # Errors
     ///
     /// Why there is no connection.
-    pub async fn resume(self) -> Result<Vec<WorkspaceInfo>, ConnectError> {
-        match self.connection_untracked() {
-            Some(connection) => self.connect(&connection.base, &connection.key).await,
-            None => Err(ConnectError::WrongKey),
+    pub async fn resume(self) -> Result<(), ConnectError> {
+        let connection = self.connection_untracked().ok_or(ConnectError::WrongKey)?;
+        let workspaces = workspaces_of(&connection).await?;
+        // A sign-in link may have brought another key meanwhile.
+        if self.connection_untracked() == Some(connection) {
+            self.workspaces.set(workspaces);
         }
+        Ok(())
     }
 
     /// Forgets the key.
@@ -150,9 +156,7 @@ impl Session {
             .connection_untracked()
             .map(|connection| connection.base)
             .unwrap_or_default();
-        self.connect(&base, key).await?;
-        self.release(Some(key.trim().to_owned()));
-        Ok(())
+        self.connect(&base, key).await.map(drop)
     }
 
     /// Gives up: the waiting requests fail as refused.
@@ -176,4 +180,9 @@ impl Session {
             let _ = sender.send(key.clone());
         }
     }
+}
+
+async fn workspaces_of(connection: &Connection) -> Result<Vec<WorkspaceInfo>, ConnectError> {
+    let service = connect::probe(&connection.base, &connection.key).await?;
+    Ok(connect::workspaces_of(service, &connection.base))
 }

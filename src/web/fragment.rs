@@ -1,6 +1,6 @@
 //! The sign-in link's fragment: `#key=…`, which no server ever sees.
 
-use leptos::prelude::window;
+use leptos::{ev, prelude::*};
 use wasm_bindgen::JsValue;
 
 /// What a sign-in link carries.
@@ -30,4 +30,24 @@ pub fn take_sign_in() -> Option<SignIn> {
         key,
         base: pairs.get("base").filter(|base| !base.is_empty()),
     })
+}
+
+/// Calls `handle` for each sign-in link that is opened in this tab while the app runs, until the
+/// caller is gone. Only the fragment changes then, and nothing is loaded anew.
+///
+/// Call it before the router is made: the first listener takes the key away, and none sees it.
+pub fn on_sign_in(handle: impl Fn(SignIn) + Clone + 'static) {
+    let take = move || {
+        if let Some(link) = take_sign_in() {
+            handle(link);
+        }
+    };
+    let also = take.clone();
+    // The router listens to the first; a browser need not send it for a fragment.
+    let first = window_event_listener(ev::popstate, move |_| take());
+    let second = window_event_listener(ev::hashchange, move |_| also());
+    on_cleanup(move || {
+        first.remove();
+        second.remove();
+    });
 }

@@ -143,6 +143,31 @@ impl SegmentDraft {
         rebased
     }
 
+    /// Whether a field was changed both here and in a newer reading of the segment.
+    #[must_use]
+    pub fn clashes(&self, newer: &Segment) -> bool {
+        let theirs = Self {
+            base: self.base.clone(),
+            ..Self::of(newer)
+        };
+        let theirs = theirs.changes();
+        self.changes().iter().any(|field| theirs.contains(field))
+    }
+
+    /// All of it as text, to be compared with another one.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let definition = match &self.definition {
+            DefinitionForm::Json(text) => text.clone(),
+            rows @ DefinitionForm::Rows(_) => pretty(&rows.read().0),
+        };
+        format!(
+            "{}\n{}\n{definition}",
+            self.name.trim(),
+            self.description.trim()
+        )
+    }
+
     /// The form after `sent` was accepted: what the service returned, under what was typed
     /// meanwhile. A definition that was written as JSON stays JSON.
     #[must_use]
@@ -317,6 +342,28 @@ mod tests {
             ("Club", "Newer")
         );
         assert_eq!(rebased.changes(), [SegmentField::Name]);
+    }
+
+    #[test]
+    fn only_a_field_that_both_have_changed_clashes() {
+        let draft = edited(|draft| draft.name = "Club".to_owned());
+        let described = Segment {
+            description: Some("Newer".to_owned()),
+            ..segment()
+        };
+        let renamed = Segment {
+            name: "Theirs".to_owned(),
+            ..segment()
+        };
+        assert!(!draft.clashes(&described) && draft.clashes(&renamed));
+        assert!(!SegmentDraft::of(&segment()).clashes(&renamed));
+    }
+
+    #[test]
+    fn its_text_has_all_of_it() {
+        let text = SegmentDraft::of(&segment()).to_text();
+        assert!(text.starts_with("Members\nWho joined\n{"), "{text}");
+        assert!(text.contains("\"type\": \"a\""), "{text}");
     }
 
     #[test]

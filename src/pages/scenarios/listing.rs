@@ -11,7 +11,7 @@ use crate::{
     paths,
     state::Workspace,
     ui::DragPayload,
-    web::{clock::Clock, query},
+    web::{clock::Clock, focus::Place, query},
 };
 
 /// How long typing rests before the text goes into the URL.
@@ -24,6 +24,19 @@ pub enum Cut {
     Scenarios(Vec<String>),
     /// A directory, by id.
     Directory(String),
+}
+
+/// A form that goes on under another URL, once its scenario exists.
+#[derive(Clone)]
+pub struct Left {
+    /// The draft, with what was typed while it was sent.
+    pub draft: Draft,
+    /// The tag that the next write must match.
+    pub etag: Option<String>,
+    /// When it was sent.
+    pub sent: Option<String>,
+    /// Where the keyboard was in it.
+    pub place: Option<Place>,
 }
 
 /// A view of the open scenario.
@@ -97,6 +110,8 @@ pub struct Listing {
     pub tab: Memo<Tab>,
     /// What the next new scenario begins with: the copy of another one.
     pub prefill: StoredValue<Option<Draft>>,
+    /// What the form of a new scenario leaves to that of the scenario it has become.
+    pub left: StoredValue<Option<Left>>,
     open: Memo<Option<String>>,
     typed: RwSignal<Option<String>>,
     typing: StoredValue<Option<TimeoutHandle>>,
@@ -167,6 +182,7 @@ impl Listing {
             moving: RwSignal::new(None),
             tab,
             prefill: StoredValue::new(None),
+            left: StoredValue::new(None),
             open,
             typed,
             typing: StoredValue::new(None),
@@ -217,7 +233,8 @@ impl Listing {
     }
 
     /// Shows a scenario in place of the form that has become it.
-    pub fn became(self, id: &str) {
+    pub fn became(self, id: &str, left: Left) {
+        self.left.set_value(Some(left));
         self.go.replace(&self.path_of(id));
     }
 

@@ -134,11 +134,18 @@ fn Words(class: &'static str, words: Memo<String>, empty: &'static str) -> impl 
     }
 }
 
-/// One badge, where there is room for one; the rest is said in its title.
+/// One badge, and the drawing of the publication before it where it says something else; its word
+/// is shown where there is room for it.
 fn status_badge(status: Status) -> impl IntoView {
     let badge = status.badge();
+    let publication = Some(status.publication.badge()).filter(|publication| *publication != badge);
     view! {
         <span class="scenario-badge" title=status.words()>
+            {publication.map(|badge| view! {
+                <span class="scenario-publication">
+                    <StatusBadge label=badge.label icon=icon(badge.icon) tone=tone(badge.icon) plain=true />
+                </span>
+            })}
             <StatusBadge label=badge.label icon=icon(badge.icon) tone=tone(badge.icon) plain=true />
         </span>
     }

@@ -11,10 +11,8 @@ use crate::{
 use super::Listing;
 
 mod compare;
-mod conflict;
 mod content;
 mod dialogs;
-mod difference;
 mod editor;
 mod form;
 mod head;
@@ -103,11 +101,12 @@ fn OpenScenario(id: String) -> impl IntoView {
     let listing = Listing::expect();
     let workspace = listing.workspace;
     let failure = RwSignal::new(None::<ApiError>);
-    let form = RwSignal::new(
-        workspace
+    let form = RwSignal::new(match listing.left.try_update_value(Option::take) {
+        Some(Some(left)) => Some(Form::left(listing, left)),
+        _ => workspace
             .training(&id)
             .map(|training| Form::of(listing, training)),
-    );
+    });
     // The form outlives the closure that shows it, so it is made under this owner.
     let owner = Owner::current();
     let watched = id.clone();

@@ -4,7 +4,7 @@ use std::{collections::HashMap, time::Duration};
 
 use contract::opencx::Segment;
 use domain::{
-    Action, Filter, SegmentChoice,
+    Action, Filter, SegmentChoice, SegmentDraft,
     can::{Why, can},
     natural,
 };
@@ -15,7 +15,10 @@ use crate::{
     pages::go::Go,
     paths,
     state::{Workspace, workspace::Known},
-    web::{focus, query},
+    web::{
+        focus::{self, Place},
+        query,
+    },
 };
 
 use super::list_pane::{LIST_ID, row_id};
@@ -40,6 +43,19 @@ pub struct Segments {
     typed: RwSignal<Option<String>>,
     typing: StoredValue<Option<TimeoutHandle>>,
     go: Go,
+    /// What the form of a new segment leaves to that of the segment it has become.
+    pub left: StoredValue<Option<Left>>,
+}
+
+/// A form that goes on under another URL, once its segment exists.
+#[derive(Clone)]
+pub struct Left {
+    /// The draft, with what was typed while it was sent.
+    pub draft: SegmentDraft,
+    /// When it was sent.
+    pub sent: Option<String>,
+    /// Where the keyboard was in it.
+    pub place: Option<Place>,
 }
 
 impl Segments {
@@ -77,6 +93,7 @@ impl Segments {
             typed,
             typing: StoredValue::new(None),
             go: Go::here(),
+            left: StoredValue::new(None),
         };
         provide_context(segments);
         segments
@@ -176,7 +193,8 @@ impl Segments {
     }
 
     /// Shows a segment in place of the form that has become it.
-    pub fn became(self, id: &str) {
+    pub fn became(self, id: &str, left: Left) {
+        self.left.set_value(Some(left));
         self.go.replace(&untrack(move || self.path_of(id)));
     }
 

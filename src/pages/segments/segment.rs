@@ -20,6 +20,8 @@ mod head;
 
 use details::Details;
 use editor::Editor;
+pub use form::HEADING_ID;
+
 use form::Form;
 
 /// No segment is open: the list has the room to itself.

@@ -1,8 +1,10 @@
 //! The keyboard shortcuts: one table that binds them and lists them.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 use crate::{
+    paths,
     ui::{Shortcut as Row, ShortcutsDialog},
     web::keys::{self, Press},
 };
@@ -22,6 +24,8 @@ pub enum Command {
     Edit,
     /// Opens the review before publishing.
     Publish,
+    /// Leaves the field of a form, so that the next Escape closes the form.
+    Leave,
     /// Closes the open scenario.
     Close,
     /// Moves the open or the selected scenarios to a directory.
@@ -45,62 +49,71 @@ pub struct Shortcut {
     pub keys: &'static str,
     /// What it does, in words.
     pub words: &'static str,
-    /// Its heading in the list.
-    pub group: &'static str,
+    /// What it does on the page of the segments; empty where it does nothing there.
+    pub for_segments: &'static str,
+    /// Whether it is about what is open, rather than about the page.
+    is_of_form: bool,
 }
 
-const fn letter(command: Command, key: &'static str, words: &'static str) -> Shortcut {
+const fn letter(
+    command: Command,
+    key: &'static str,
+    words: &'static str,
+    for_segments: &'static str,
+) -> Shortcut {
     Shortcut {
         command,
         key,
         with_command: false,
         keys: key,
         words,
-        group: "Everywhere",
+        for_segments,
+        is_of_form: false,
     }
 }
 
 /// All of them. Widgets have more keys of their own, which `OF_WIDGETS` lists.
 pub const SHORTCUTS: &[Shortcut] = &[
-    letter(Command::Help, "?", "List the shortcuts"),
-    letter(Command::Search, "/", "Search the scenarios"),
-    letter(Command::New, "n", "New scenario"),
-    letter(Command::Move, "m", "Move to a directory"),
-    letter(Command::FocusTree, "t", "Go to the directory tree"),
-    letter(Command::FocusList, "l", "Go to the list"),
+    letter(
+        Command::Help,
+        "?",
+        "List the shortcuts",
+        "List the shortcuts",
+    ),
+    letter(
+        Command::Search,
+        "/",
+        "Search the scenarios",
+        "Search the segments",
+    ),
+    letter(Command::New, "n", "New scenario", "New segment"),
+    letter(Command::Move, "m", "Move to a directory", ""),
+    letter(Command::FocusTree, "t", "Go to the directory tree", ""),
+    letter(Command::FocusList, "l", "Go to the list", "Go to the list"),
     Shortcut {
-        command: Command::Edit,
-        key: "e",
-        with_command: false,
-        keys: "e",
-        words: "Go to the form",
-        group: "Scenario",
+        is_of_form: true,
+        ..letter(Command::Edit, "e", "Go to the form", "")
     },
     Shortcut {
-        command: Command::Save,
-        key: "s",
         with_command: true,
         keys: "Ctrl+S",
-        words: "Save the draft",
-        group: "Scenario",
+        is_of_form: true,
+        ..letter(Command::Save, "s", "Save the draft", "Save the segment")
     },
     Shortcut {
-        command: Command::Publish,
-        key: "enter",
         with_command: true,
         keys: "Ctrl+Enter",
-        words: "Review and publish",
-        group: "Scenario",
+        is_of_form: true,
+        ..letter(Command::Publish, "enter", "Review and publish", "")
     },
     Shortcut {
-        command: Command::Close,
-        key: "escape",
-        with_command: false,
         keys: "Escape",
-        words: "Close the scenario",
-        group: "Scenario",
+        is_of_form: true,
+        ..letter(Command::Close, "escape", CLOSE, CLOSE)
     },
 ];
+
+const CLOSE: &str = "Leave the field, then close";
 
 const OF_WIDGETS: &[(&str, &str, &str)] = &[
     ("List", "↑ ↓", "Move through the rows"),
@@ -116,6 +129,11 @@ const OF_WIDGETS: &[(&str, &str, &str)] = &[
     ("Directory tree", "A letter", "Jump to a name"),
 ];
 
+const OF_SEGMENT_LIST: &[(&str, &str, &str)] = &[
+    ("List", "↑ ↓", "Move through the rows"),
+    ("List", "Enter", "Open the segment"),
+];
+
 fn command_of(press: &Press) -> Option<Command> {
     SHORTCUTS
         .iter()
@@ -128,8 +146,11 @@ fn command_of(press: &Press) -> Option<Command> {
 /// Calls `run` for each shortcut pressed where it may fire; `true` claims it.
 pub fn on_command(run: impl Fn(Command) -> bool + 'static) {
     keys::on_press(move |press| {
-        if press.typing && !press.command || keys::something_is_open() {
+        if keys::something_is_open() {
             return false;
+        }
+        if press.typing && !press.command {
+            return press.key == "escape" && run(Command::Leave);
         }
         command_of(press).is_some_and(&run)
     });
@@ -148,15 +169,39 @@ pub fn ShortcutsHelp(
         }
         ours
     });
-    let rows: Vec<Row> = SHORTCUTS
+    let path = use_location().pathname;
+    let rows = Signal::derive(move || rows(path.with(|path| paths::is_segments(path))));
+    view! { <ShortcutsDialog open=open shortcuts=rows /> }
+}
+
+/// What the page has.
+fn rows(is_segments: bool) -> Vec<Row> {
+    let (form, widgets) = if is_segments {
+        ("Segment", OF_SEGMENT_LIST)
+    } else {
+        ("Scenario", OF_WIDGETS)
+    };
+    SHORTCUTS
         .iter()
-        .map(|shortcut| (shortcut.group, shortcut.keys, shortcut.words))
-        .chain(OF_WIDGETS.iter().copied())
+        .map(|shortcut| {
+            let group = if shortcut.is_of_form {
+                form
+            } else {
+                "Everywhere"
+            };
+            let words = if is_segments {
+                shortcut.for_segments
+            } else {
+                shortcut.words
+            };
+            (group, shortcut.keys, words)
+        })
+        .chain(widgets.iter().copied())
+        .filter(|(_, _, words)| !words.is_empty())
         .map(|(group, keys, words)| Row {
             group: group.to_owned(),
             keys: keys.to_owned(),
             description: words.to_owned(),
         })
-        .collect();
-    view! { <ShortcutsDialog open=open shortcuts=rows /> }
+        .collect()
 }

@@ -4,16 +4,31 @@ use contract::opencx::{Segment, SegmentInput};
 use leptos::prelude::*;
 
 use super::{Known, Workspace};
-use crate::api::{ApiError, opencx};
+use crate::api::{ApiError, Client, opencx};
 
 impl Workspace {
-    /// Creates a segment.
+    /// Reads a segment again.
     ///
     /// # Errors
     ///
     /// Any [`ApiError`].
-    pub async fn create_segment(self, input: &SegmentInput) -> Result<Segment, ApiError> {
-        let segment = opencx::create_segment(&self.client(), input).await?;
+    pub async fn read_segment(self, id: &str) -> Result<Segment, ApiError> {
+        let (segment, _) = opencx::segment(&self.client(), id).await?;
+        self.took_segment(segment.clone());
+        Ok(segment)
+    }
+
+    /// Creates a segment. Send the same `idempotency_key` again only for the same segment.
+    ///
+    /// # Errors
+    ///
+    /// Any [`ApiError`].
+    pub async fn create_segment(
+        self,
+        input: &SegmentInput,
+        idempotency_key: &str,
+    ) -> Result<Segment, ApiError> {
+        let segment = opencx::create_segment(&self.client(), input, idempotency_key).await?;
         self.took_segment(segment.clone());
         Ok(segment)
     }
@@ -22,9 +37,15 @@ impl Workspace {
     ///
     /// # Errors
     ///
-    /// Any [`ApiError`].
-    pub async fn update_segment(self, id: &str, input: &SegmentInput) -> Result<Segment, ApiError> {
-        let segment = opencx::update_segment(&self.client(), id, input).await?;
+    /// [`ApiError::Changed`] where it is not `base` any more; any other [`ApiError`].
+    pub async fn update_segment(
+        self,
+        base: &Segment,
+        input: &SegmentInput,
+    ) -> Result<Segment, ApiError> {
+        let client = self.client();
+        let etag = tag_of(&client, base).await?;
+        let segment = opencx::update_segment(&client, &base.id, input, etag.as_deref()).await?;
         self.took_segment(segment.clone());
         Ok(segment)
     }
@@ -33,12 +54,15 @@ impl Workspace {
     ///
     /// # Errors
     ///
-    /// [`ApiError::Conflict`] where one is; any other [`ApiError`].
-    pub async fn delete_segment(self, id: &str) -> Result<(), ApiError> {
-        opencx::delete_segment(&self.client(), id).await?;
+    /// [`ApiError::Changed`] where it is not `base` any more; [`ApiError::Conflict`] where a
+    /// scenario is restricted to it; any other [`ApiError`].
+    pub async fn delete_segment(self, base: &Segment) -> Result<(), ApiError> {
+        let client = self.client();
+        let etag = tag_of(&client, base).await?;
+        opencx::delete_segment(&client, &base.id, etag.as_deref()).await?;
         self.segments.try_update(|known| {
             if let Known::Ready(segments) = known {
-                segments.retain(|segment| segment.id != id);
+                segments.retain(|segment| segment.id != base.id);
             }
         });
         Ok(())
@@ -70,5 +94,16 @@ impl Workspace {
                 }
             }
         });
+    }
+}
+
+/// The tag of a segment that is still `base`. The list gives no tags, so it is read first; a write
+/// between this reading and ours is what the tag is for.
+async fn tag_of(client: &Client, base: &Segment) -> Result<Option<String>, ApiError> {
+    let (now, etag) = opencx::segment(client, &base.id).await?;
+    if now == *base {
+        Ok(etag)
+    } else {
+        Err(ApiError::Changed)
     }
 }

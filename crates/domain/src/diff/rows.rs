@@ -33,6 +33,17 @@ impl Row {
         };
         same(&self.left) && same(&self.right)
     }
+
+    /// A line that reads the same on both sides is the same, also where one text goes on after it
+    /// and the other one ends.
+    fn forget_equal_ends(&mut self) {
+        if let (Some(left), Some(right)) = (&mut self.left, &mut self.right)
+            && left.spans == right.spans
+        {
+            left.has_changed_end = false;
+            right.has_changed_end = false;
+        }
+    }
 }
 
 /// The rows of [`super::words`]. Lines stand beside each other up to the next line end that both
@@ -43,6 +54,10 @@ pub fn rows(spans: &[Span]) -> Vec<Row> {
     let mut right = Side::default();
     let mut rows = Vec::new();
     for span in spans {
+        // Whole lines that only one text has stand before the line that both go on with.
+        if span.kind == Kind::Same && !left.is_open && !right.is_open {
+            align(&mut left, &mut right, &mut rows);
+        }
         for piece in span.text.split_inclusive('\n') {
             let (text, ends) = match piece.strip_suffix('\n') {
                 Some(text) => (text, true),
@@ -109,8 +124,12 @@ fn align(left: &mut Side, right: &mut Side, rows: &mut Vec<Row>) {
     let count = left.done.len().max(right.done.len());
     let mut left = left.done.drain(..);
     let mut right = right.done.drain(..);
-    rows.extend((0..count).map(|_| Row {
-        left: left.next(),
-        right: right.next(),
+    rows.extend((0..count).map(|_| {
+        let mut row = Row {
+            left: left.next(),
+            right: right.next(),
+        };
+        row.forget_equal_ends();
+        row
     }));
 }

@@ -69,6 +69,37 @@ fn lines_stand_side_by_side() {
 }
 
 #[test]
+fn a_line_that_both_texts_have_stands_beside_itself() {
+    let check = |old: &str, new: &str, expected: &[(&str, &str)]| {
+        let text = |line: Option<Line>| -> String {
+            let spans = line.map(|line| line.spans).unwrap_or_default();
+            spans.into_iter().map(|span| span.text).collect()
+        };
+        let rows: Vec<_> = rows(&words(old, new))
+            .into_iter()
+            .map(|row| (row.is_same(), text(row.left), text(row.right)))
+            .collect();
+        let found: Vec<_> = rows
+            .iter()
+            .map(|(_, left, right)| (left.as_str(), right.as_str()))
+            .collect();
+        assert_eq!(found, expected, "{old:?} {new:?}");
+        for (is_same, left, right) in &rows {
+            assert_eq!(*is_same, left == right && !left.is_empty(), "{rows:?}");
+        }
+    };
+    check("A\nB", "A\nX\nB", &[("A", "A"), ("", "X"), ("B", "B")]);
+    check(
+        "A\nB\n",
+        "A\nX\nY\nB\n",
+        &[("A", "A"), ("", "X"), ("", "Y"), ("B", "B")],
+    );
+    check("A\nX\nB", "A\nB", &[("A", "A"), ("X", ""), ("B", "B")]);
+    check("A", "A\nX", &[("A", "A"), ("", "X")]);
+    check("A\nX", "A", &[("A", "A"), ("X", "")]);
+}
+
+#[test]
 fn unrelated_long_texts_take_bounded_work() {
     let text = |seed: u64, gap: &str| -> String {
         let mut state = seed;

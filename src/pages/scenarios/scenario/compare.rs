@@ -2,9 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{EmptyState, IconName};
+use crate::{
+    pages::difference::Difference,
+    ui::{EmptyState, IconName},
+};
 
-use super::{difference::Difference, form::Form};
+use super::form::Form;
 
 /// Published text and draft side by side, word by word.
 #[component]

@@ -4,12 +4,12 @@ use contract::opencx::Training;
 use domain::{ChangedField, Draft, Intent, Publication};
 use leptos::{either::Either, prelude::*};
 
-use crate::ui::{Button, ButtonVariant, ConfirmDialog, Dialog, DialogSize, IconName, MarkdownView};
-
-use super::{
-    difference::Difference,
-    form::{Asked, Form},
+use crate::{
+    pages::difference::Difference,
+    ui::{Button, ButtonVariant, ConfirmDialog, Dialog, DialogSize, IconName, MarkdownView},
 };
+
+use super::form::{Asked, Form};
 
 /// All questions of the form; at most one is open.
 #[component]

@@ -4,7 +4,10 @@ use domain::{ChangedField, Publication};
 use leptos::prelude::*;
 
 use crate::{
-    pages::workspace::{Command, on_command},
+    pages::{
+        conflict::{Conflict, Theirs},
+        workspace::{Command, on_command},
+    },
     ui::{Banner, Button, ButtonSize, ErrorSummary, FieldProblem, Tab as TabItem, Tabs, Tone},
     web::focus,
 };
@@ -12,7 +15,6 @@ use crate::{
 use super::{
     super::Tab,
     compare::Compare,
-    conflict::Conflict,
     content::{ContentField, TitleField},
     dialogs::Dialogs,
     form::{Form, field_id},
@@ -113,6 +115,12 @@ fn Fields(form: Form) -> impl IntoView {
             })
             .collect::<Vec<_>>()
     });
+    let theirs = Signal::derive(move || {
+        form.theirs.get().map(|theirs| Theirs {
+            updated_at: Some(theirs.training.updated_at.clone()),
+            text: theirs.training.working_content().to_owned(),
+        })
+    });
     view! {
         <form
             class="scenario-form stack"
@@ -124,7 +132,14 @@ fn Fields(form: Form) -> impl IntoView {
             }
         >
             <ErrorSummary problems=problems attempt=form.attempt />
-            <Conflict form=form />
+            <Conflict
+                what="scenario"
+                theirs=theirs
+                mine=form.part(|draft| draft.content.clone())
+                heading="scenario-heading"
+                on_keep=move |()| form.keep_mine()
+                on_take=move |()| form.take_theirs()
+            />
             <Failure form=form />
             <TitleField form=form />
             <TypeField form=form />

@@ -16,7 +16,7 @@ use crate::{
     web::{clock::Clock, ids},
 };
 
-use super::super::Listing;
+use super::super::{Listing, listing::Left};
 
 mod commands;
 
@@ -109,6 +109,16 @@ impl Form {
     /// A scenario as the service has just shown it.
     pub fn of_tagged(listing: Listing, fresh: Tagged) -> Self {
         Self::from_draft(listing, Draft::of(&fresh.training), fresh.etag)
+    }
+
+    /// The form of a new scenario, now that it exists: the keyboard goes back to where it was.
+    pub fn left(listing: Listing, left: Left) -> Self {
+        let form = Self::from_draft(listing, left.draft, left.etag);
+        form.sent.set(left.sent);
+        if let Some(place) = left.place {
+            place.go_back();
+        }
+        form
     }
 
     fn from_draft(listing: Listing, draft: Draft, etag: Option<String>) -> Self {
@@ -312,16 +322,34 @@ impl Form {
 
     /// Shows what the service returned, in place of everything typed.
     pub fn show(self, fresh: Tagged) {
-        let draft = Draft::of(&fresh.training);
-        self.start.set(draft.start.clone());
-        self.end.set(draft.end.clone());
-        self.edited.set(draft);
-        self.etag.set(fresh.etag);
+        self.put(Draft::of(&fresh.training), fresh.etag);
         self.refused.set(FieldErrors::default());
         self.touched.set(Vec::new());
         self.attempt.set(0);
         self.theirs.set(None);
         self.failure.set(None);
+    }
+
+    /// Shows what came back for `sent`. What was typed since stays as it stands.
+    fn took(self, sent: &Draft, fresh: Tagged) {
+        let typed = self.draft.try_with_untracked(|typed| {
+            (typed != sent).then(|| Draft {
+                base: Some(Box::new(fresh.training.clone())),
+                ..typed.clone()
+            })
+        });
+        let etag = fresh.etag.clone();
+        self.show(fresh);
+        if let Some(Some(typed)) = typed {
+            self.put(typed, etag);
+        }
+    }
+
+    fn put(self, draft: Draft, etag: Option<String>) {
+        self.start.set(draft.start.clone());
+        self.end.set(draft.end.clone());
+        self.edited.set(draft);
+        self.etag.set(etag);
     }
 
     /// Segments, where they are known.

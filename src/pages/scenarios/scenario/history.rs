@@ -6,12 +6,13 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     api::{ApiError, Reading},
+    pages::difference::Difference,
     state::workspace::Known,
     ui::{Button, ButtonSize, EmptyState, ErrorView, IconName, Skeleton, SkeletonKind},
     web::clock::Clock,
 };
 
-use super::{difference::Difference, form::Form};
+use super::form::Form;
 
 /// The versions, newest first, and the chosen one compared with the form's text.
 #[component]

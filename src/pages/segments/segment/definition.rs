@@ -254,6 +254,7 @@ fn AlternativeBox(form: Form, at: usize) -> impl IntoView {
         >
             <div class="definition-head">
                 <span class="definition-title">{format!("Alternative {}", at + 1)}</span>
+                " "
                 <span class="definition-note">
                     {move || match number.get() {
                         0 => "no conditions",

@@ -6,7 +6,10 @@ use leptos::prelude::*;
 
 use crate::{
     api::ApiError,
-    pages::workspace::{Command, on_command},
+    pages::{
+        conflict::{Conflict, Theirs},
+        workspace::{Command, on_command},
+    },
     ui::{
         Banner, Button, ButtonLink, ButtonSize, ConfirmDialog, Count, ErrorSummary, Field,
         FieldProblem, TextArea, TextField, Tone,
@@ -17,7 +20,7 @@ use crate::{
 use super::{
     definition::DefinitionEditor,
     details::Facts,
-    form::{Asked, Doing, Form, field_id},
+    form::{Asked, Doing, Form, HEADING_ID, field_id},
     head::{Delete, Foot, Head, Use},
 };
 
@@ -40,6 +43,12 @@ pub fn Editor(form: Form) -> impl IntoView {
     });
     Effect::new(move || focus::set_title(&title.get()));
     let base = form.part(|draft| draft.base.clone());
+    let theirs = Signal::derive(move || {
+        form.theirs.get().map(|theirs| Theirs {
+            text: SegmentDraft::of(&theirs).to_text(),
+            updated_at: theirs.updated_at,
+        })
+    });
     view! {
         <Head title=title actions=ViewFn::from(move || view! { <Delete form=form /> }) />
         <div class="pane-body" data-pad="">
@@ -53,6 +62,14 @@ pub fn Editor(form: Form) -> impl IntoView {
                 }
             >
                 <Problems form=form />
+                <Conflict
+                    what="segment"
+                    theirs=theirs
+                    mine=form.part(SegmentDraft::to_text)
+                    heading=HEADING_ID
+                    on_keep=move |()| form.keep_mine()
+                    on_take=move |()| form.take_theirs()
+                />
                 <Failure form=form />
                 <NameField form=form />
                 <DescriptionField form=form />
@@ -190,7 +207,7 @@ fn Failure(form: Form) -> impl IntoView {
     let banner = move || {
         let (doing, error) = form.failure.get()?;
         let is_in_use = doing == Doing::Delete && matches!(error, ApiError::Conflict { .. });
-        let id = form.id_untracked();
+        let id = form.base_untracked().map(|base| base.id);
         let title = match (is_in_use, &error) {
             (true, _) => "The segment is in use, and was not deleted".to_owned(),
             (false, ApiError::Invalid(_)) => "The service refuses what was sent".to_owned(),

@@ -8,6 +8,7 @@ use crate::{
     api::ApiError,
     paths,
     state::{Leaving, Messages},
+    web::{focus, ids},
 };
 
 use super::super::Segments;
@@ -56,8 +57,11 @@ pub struct Form {
     pub failure: RwSignal<Option<(Doing, ApiError)>>,
     /// What the person is being asked.
     pub asked: RwSignal<Option<Asked>>,
+    /// What the service has now, where somebody else wrote since the edit began.
+    pub theirs: RwSignal<Option<Segment>>,
     /// When the service last took what is shown, like `12:04`.
     pub sent: RwSignal<Option<String>>,
+    create_key: StoredValue<String>,
     /// Paths that were left with something typed: their problems may be shown.
     touched: RwSignal<Vec<String>>,
     messages: Messages,
@@ -70,23 +74,44 @@ impl Form {
         Self::from_draft(segments, SegmentDraft::new())
     }
 
-    /// A segment as the service has it.
+    /// A segment as the service has it. Where its form was that of a new one, the keyboard goes
+    /// back to where it was.
     pub fn of(segments: Segments, segment: &Segment) -> Self {
-        let form = Self::from_draft(segments, SegmentDraft::of(segment));
+        let left = segments.left.try_update_value(Option::take).flatten();
+        let form = match left {
+            Some(left) => {
+                let form = Self::from_draft(segments, left.draft);
+                form.sent.set(left.sent);
+                if let Some(place) = left.place {
+                    place.go_back();
+                }
+                focus::rescue(HEADING_ID);
+                form
+            }
+            None => Self::from_draft(segments, SegmentDraft::of(segment)),
+        };
         let id = segment.id.clone();
         // The list may be read again while the form is open. Typed text stays on top of it.
         Effect::new(move || {
             let Some(newer) = segments.find(&id) else {
                 return;
             };
-            let is_new = form
-                .draft
-                .with_untracked(|draft| draft.base.as_deref() != Some(&newer));
-            if is_new {
-                form.draft.update(|draft| *draft = draft.rebase(&newer));
-            }
+            form.arrived(newer);
         });
         form
+    }
+
+    /// A newer reading. Where it says something else than what was typed, the person decides.
+    fn arrived(self, newer: Segment) {
+        let (is_new, clashes) = self.draft.with_untracked(|draft| {
+            let is_new = draft.base.as_deref() != Some(&newer);
+            (is_new, is_new && draft.clashes(&newer))
+        });
+        if clashes || (is_new && self.theirs.with_untracked(Option::is_some)) {
+            self.theirs.set(Some(newer));
+        } else if is_new {
+            self.draft.update(|draft| *draft = draft.rebase(&newer));
+        }
     }
 
     fn from_draft(segments: Segments, draft: SegmentDraft) -> Self {
@@ -110,7 +135,9 @@ impl Form {
             busy: RwSignal::new(None),
             failure: RwSignal::new(None),
             asked: RwSignal::new(None),
+            theirs: RwSignal::new(None),
             sent: RwSignal::new(None),
+            create_key: StoredValue::new(ids::random()),
             touched: RwSignal::new(Vec::new()),
             messages: Messages::expect(),
             leaving,
@@ -125,10 +152,10 @@ impl Form {
         Memo::new(move |_| self.draft.with(&part))
     }
 
-    /// The id of the segment; `None` while it is new.
-    pub fn id_untracked(self) -> Option<String> {
+    /// The segment as the service has it; `None` while it is new.
+    pub fn base_untracked(self) -> Option<Segment> {
         self.draft
-            .with_untracked(|draft| draft.base.as_deref().map(|base| base.id.clone()))
+            .with_untracked(|draft| draft.base.as_deref().cloned())
     }
 
     /// Whether there are edits that the service does not have.

@@ -55,6 +55,69 @@ async fn four_failures_have_four_messages() {
         .await;
 }
 
+/// All that the tab's history and the address bar show.
+const SEEN: &str =
+    "return [location.href, ...navigation.entries().map((entry) => entry.url)].join(' ')";
+
+async fn holds_no_key(page: &Page, key: &str) {
+    let seen = page.run(SEEN).await;
+    let seen = seen.as_str().unwrap_or_default();
+    assert!(seen.contains("http") && !seen.contains(key), "{seen}");
+}
+
+#[tokio::test]
+async fn a_link_opened_in_a_tab_that_shows_the_console_signs_in() {
+    Stage::of("link in an open tab")
+        .expects(&["401"])
+        .run(async |stage| {
+            let page = stage.page.clone();
+            let base = stage.server.base().to_owned();
+            stage
+                .server
+                .api()
+                .create(live("Opening hours", "9 to 17"))
+                .await;
+            // Only the fragment changes: nothing is loaded anew.
+            page.open(&format!("{base}/connect")).await;
+            page.field("Key").is_there().await;
+            page.run("window.sameDocument = true").await;
+            page.open(&format!("{base}/connect#key=not-a-key")).await;
+            page.shows("The service does not accept this key").await;
+            holds_no_key(&page, "not-a-key").await;
+            page.open(&format!("{base}/connect#key={ADMIN_KEY}")).await;
+            page.row("Opening hours").is_there().await;
+            holds_no_key(&page, ADMIN_KEY).await;
+
+            // Over a workspace, and over text that is not saved.
+            page.row("Opening hours").click().await;
+            page.field("Content").fill("Unsaved").await;
+            let here = page.url().await;
+            let second = stage.server.make_key("second", &[]).unwrap();
+            page.open(&format!("{here}#key={second}")).await;
+            let question = page.dialog("Leave without saving?");
+            question.is_there().await;
+            holds_no_key(&page, &second).await;
+            question.clone().button("Stay here").click().await;
+            question.is_gone().await;
+            page.field("Content").has_value("Unsaved").await;
+            assert_eq!(page.url().await, here);
+            page.open(&format!("{here}#key={second}")).await;
+            question.button("Leave and give up the edits").click().await;
+            page.field("Content").has_value("9 to 17").await;
+            holds_no_key(&page, &second).await;
+            let kept = page
+                .run("return JSON.stringify(Object.values(sessionStorage))")
+                .await;
+            assert!(
+                kept.as_str().unwrap_or_default().contains(&second),
+                "{kept}"
+            );
+            let same = page.run("return window.sameDocument === true").await;
+            assert_eq!(same, json!(true), "the page was loaded anew");
+        })
+        .await;
+}
+
 #[tokio::test]
 async fn a_shared_link_asks_for_a_key_and_then_goes_where_it_led() {
     Stage::of("shared link")

@@ -114,3 +114,168 @@ async fn the_tree_keeps_to_its_keyboard_model() {
         })
         .await;
 }
+
+/// The id of what has the focus, and the caret in it.
+const CARET: &str = "const it = document.activeElement; \
+                     return it.id + ' ' + (it.selectionStart ?? '-') + ' ' + (it.selectionEnd ?? '-')";
+
+#[tokio::test]
+async fn a_first_save_leaves_the_keyboard_where_it_is() {
+    Stage::of("first save")
+        .run(async |stage| {
+            let page = stage.page.clone();
+            stage.sign_in().await;
+            write_new(&page, "Opening hours", "9 to 17").await;
+            page.press_times("ArrowLeft", 4).await;
+            page.press("Control+s").await;
+            page.shows("Saved as a draft.").await;
+            page.url_where(|url| !url.ends_with("/new")).await;
+            page.shows("Sent").await;
+            assert_eq!(page.run(CARET).await, json!("field-content 3 3"));
+            page.type_text("x").await;
+            page.field("Content").has_value("9 txo 17").await;
+            page.press("Control+s").await;
+            let save = page.button("Save draft");
+            save.has_attribute("aria-disabled", "true").await;
+            assert_eq!(page.run(CARET).await, json!("field-content 4 4"));
+
+            page.button("New scenario").click().await;
+            page.field("Title or trigger").fill("By the mouse").await;
+            page.field("Content").fill("Two").await;
+            page.button("Save draft").click().await;
+            page.url_where(|url| !url.ends_with("/new")).await;
+            page.heading("By the mouse").has_focus().await;
+
+            page.link("Segments").click().await;
+            page.button("Describe the first segment").click().await;
+            page.field("Name").fill("Wholesale").await;
+            page.press("ArrowLeft").await;
+            page.press("Control+s").await;
+            page.link("Wholesale").is_there().await;
+            page.url_where(|url| !url.ends_with("/new")).await;
+            page.shows("Sent").await;
+            assert_eq!(page.run(CARET).await, json!("field-name 8 8"));
+        })
+        .await;
+}
+
+/// Holds back what creates something, until `window.go` is called.
+const HOLD_CREATE: &str = "const ask = window.fetch; \
+    const held = new Promise((resolve) => { window.go = resolve; }); \
+    window.fetch = async (request, ...more) => { \
+      if (request.method === 'POST') await held; \
+      return ask(request, ...more); \
+    }";
+
+#[tokio::test]
+async fn what_is_typed_while_it_is_saved_stays() {
+    Stage::of("typed meanwhile")
+        .run(async |stage| {
+            let (page, api) = (stage.page.clone(), stage.server.api());
+            stage.sign_in().await;
+            page.run(HOLD_CREATE).await;
+            write_new(&page, "Opening hours", "9 to 17").await;
+            page.press("Control+s").await;
+            page.type_text(", and on Saturday").await;
+            page.run("window.go()").await;
+            page.url_where(|url| !url.ends_with("/new")).await;
+            page.shows("1 field edited, not sent").await;
+            let content = page.field("Content");
+            content.has_value("9 to 17, and on Saturday").await;
+            content.has_focus().await;
+            let row = only(&api, "Opening hours").await;
+            assert_eq!(row["draft_content"], json!("9 to 17"));
+            page.type_text("s").await;
+            page.press("Control+s").await;
+            let id = id_of(&row);
+            until(&api, &id, "the rest", |row| {
+                row["draft_content"] == json!("9 to 17, and on Saturdays")
+            })
+            .await;
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn escape_leaves_the_field_and_then_the_form() {
+    Stage::of("escape")
+        .run(async |stage| {
+            let (page, api) = (stage.page.clone(), stage.server.api());
+            api.create(live("Opening hours", "9 to 17")).await;
+            stage.sign_in().await;
+            open_scenario(&page, "Opening hours").await;
+            page.field("Channels").click().await;
+            page.type_text("sm").await;
+            page.option("SMS").is_there().await;
+            page.press("Escape").await;
+            page.option("SMS").is_gone().await;
+            page.field("Channels").has_focus().await;
+            page.press("Escape").await;
+            page.heading("Opening hours").has_focus().await;
+
+            page.field("Content").fill("Unsaved").await;
+            page.press("Escape").await;
+            page.heading("Opening hours").has_focus().await;
+            page.field("Content").has_value("Unsaved").await;
+            page.press("Escape").await;
+            let question = page.dialog("Leave without saving?");
+            question.button("Leave and give up the edits").click().await;
+            page.field("Content").is_gone().await;
+
+            // The search box has its own: it is emptied, and the scenario stays.
+            open_scenario(&page, "Opening hours").await;
+            page.field("Search titles and contents").fill("hours").await;
+            page.press("Escape").await;
+            page.field("Search titles and contents").has_value("").await;
+            page.field("Search titles and contents").has_focus().await;
+            page.field("Content").is_there().await;
+
+            page.link("Segments").click().await;
+            page.heading("No segments yet").is_there().await;
+            // The list of shortcuts names what this page has.
+            page.press("?").await;
+            let help = page.dialog("Keyboard shortcuts");
+            help.shows("New segment").await;
+            let words = help.element().await.text().await.unwrap();
+            assert!(
+                !words.contains("cenario") && !words.contains("irector"),
+                "{words}"
+            );
+            page.press("Escape").await;
+            page.button("Describe the first segment").click().await;
+            page.field("Name").focus().await;
+            page.press("Escape").await;
+            page.heading("New segment").has_focus().await;
+            page.press("Escape").await;
+            page.field("Name").is_gone().await;
+        })
+        .await;
+}
+
+/// Frames come when the journey says so, one at a time.
+const HOLD_FRAMES: &str = "window.waiting = []; \
+    window.requestAnimationFrame = (then) => window.waiting.push(then); \
+    window.frame = () => window.waiting.splice(0).map((then) => then(performance.now())).length";
+
+#[tokio::test]
+async fn a_late_frame_takes_nobody_out_of_a_field() {
+    Stage::of("late frame")
+        .run(async |stage| {
+            let page = stage.page.clone();
+            stage.sign_in().await;
+            page.heading("No scenarios yet").is_there().await;
+            page.run(HOLD_FRAMES).await;
+            page.press("n").await;
+            page.field("Title or trigger").is_there().await;
+            page.run("return window.frame()").await;
+            page.heading("New scenario").has_focus().await;
+            page.field("Title or trigger").focus().await;
+            for _ in 0..3 {
+                page.run("return window.frame()").await;
+            }
+            // On the heading, the letters would be shortcuts.
+            page.type_text("n?").await;
+            page.field("Title or trigger").has_value("n?").await;
+        })
+        .await;
+}

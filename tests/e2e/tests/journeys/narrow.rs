@@ -20,7 +20,13 @@ async fn a_phone_shows_one_pane_at_a_time_and_back_works() {
             let page = stage.page.clone();
             let api = stage.server.api();
             api.create(live("Opening hours", "9 to 17")).await;
+            let mut sale = live("Spring sale", "Ten percent");
+            sale["start_time"] = json!("2099-01-01T00:00:00Z");
+            api.create(sale).await;
             stage.sign_in().await;
+            // That it waits for its day does not hide that it is published.
+            page.row("Spring sale").shows("Scheduled").await;
+            page.row("Spring sale").shows("Published").await;
             page.row("Opening hours").is_there().await;
             assert_eq!(page.any("tree").count().await, 0);
             assert_eq!(page.field("Content").count().await, 0);

@@ -60,6 +60,7 @@ async fn a_server_that_is_away_loses_nothing_and_the_save_works_when_it_is_back(
         .expects(&[
             "ERR_CONNECTION_REFUSED",
             "ERR_CONNECTION_RESET",
+            "ERR_SOCKET_NOT_CONNECTED",
             "ERR_EMPTY_RESPONSE",
         ])
         .run(async |stage| {

@@ -30,7 +30,7 @@ async fn a_segment_is_made_used_and_kept_while_it_is_used() {
             page.choose("Segments", "Wholesale customers").await;
             page.press("Control+s").await;
             page.shows("Saved as a draft.").await;
-            page.press("Escape").await;
+            page.press_times("Escape", 2).await;
             page.row("Bulk discount").shows("Wholesale customers").await;
             let row = only(&api, "Bulk discount").await;
             assert_eq!(row["restricted_to_segments"], json!([segment]));

@@ -1,4 +1,4 @@
-//! Two people, one scenario: nobody's text is overwritten.
+//! Two people, one scenario or one segment: nobody's text is overwritten.
 
 use super::prelude::*;
 
@@ -60,6 +60,98 @@ async fn the_newer_text_is_taken_when_i_say_so() {
             page.shows_no("Somebody changed this scenario").await;
             let row = api.get(&format!("/training/{id}")).await;
             assert_eq!(row["draft_content"], json!("Theirs: 8 to 16"));
+        })
+        .await;
+}
+
+/// Notes method, `If-Match` and `Idempotency-Key` of each write, and runs `meanwhile`, which has
+/// the words of the second person, between the page's last reading and its write.
+const WATCH: &str = "const ask = window.fetch; window.writes = []; window.meanwhile = null; \
+    window.fetch = async (request, ...more) => { \
+      if (request.method !== 'GET') { \
+        const header = (name) => request.headers.get(name); \
+        window.writes.push([request.method, header('if-match'), header('idempotency-key')]); \
+        const then = window.meanwhile; window.meanwhile = null; \
+        if (then) await ask(request.url, { method: 'PUT', body: JSON.stringify(then), headers: { \
+          authorization: header('authorization'), 'content-type': 'application/json' } }); \
+      } \
+      return ask(request, ...more); \
+    }";
+
+#[tokio::test]
+async fn a_segment_that_somebody_else_changed_is_not_overwritten() {
+    const SOMEBODY: &str = "Somebody changed this segment since you opened it";
+    Stage::of("segment of two")
+        .expects(&["412"])
+        .run(async |stage| {
+            let (page, api) = (stage.page.clone(), stage.server.api());
+            stage.sign_in().await;
+            page.link("Segments").click().await;
+            page.run(WATCH).await;
+            page.button("Describe the first segment").click().await;
+            page.field("Name").fill("Wholesale").await;
+            page.press("Control+s").await;
+            page.link("Wholesale").is_there().await;
+            page.url_where(|url| !url.ends_with("/new")).await;
+            let created = page.run("return window.writes[0]").await;
+            let key = created[2].as_str().unwrap_or_default();
+            assert!(created[0] == json!("POST") && key.len() > 20, "{created}");
+
+            // Before the page reads again: its own look says so.
+            let all = api.get("/contacts/segments").await;
+            let path = format!("/contacts/segments/{}", id_of(&all["data"][0]));
+            api.put(&path, json!({ "name": "Theirs" })).await;
+            page.field("Name").fill("Mine").await;
+            page.press("Control+s").await;
+            page.shows(SOMEBODY).await;
+            page.field("Name").has_value("Mine").await;
+            assert_eq!(api.get(&path).await["name"], json!("Theirs"));
+            // Asking again does not overwrite either.
+            page.press("Control+s").await;
+            page.shows("Nothing was sent.").await;
+            assert_eq!(api.get(&path).await["name"], json!("Theirs"));
+            page.button("Show the difference").click().await;
+            page.role("deletion", "Theirs")
+                .containing()
+                .is_there()
+                .await;
+            page.button("Put my edits on top").click().await;
+            page.shows_no(SOMEBODY).await;
+
+            // Between its look and its write: the tag says so, and the service refuses.
+            page.run("window.meanwhile = { name: 'Theirs again' }")
+                .await;
+            page.press("Control+s").await;
+            page.shows(SOMEBODY).await;
+            assert_eq!(api.get(&path).await["name"], json!("Theirs again"));
+            page.field("Name").has_value("Mine").await;
+            page.button("Take the newer text").click().await;
+            page.field("Name").has_value("Theirs again").await;
+            page.heading("Theirs again").has_focus().await;
+
+            // What nobody else has touched is sent, with the tag of what was read.
+            page.field("Description").fill("Shops that resell").await;
+            page.press("Control+s").await;
+            page.button("Save")
+                .has_attribute("aria-disabled", "true")
+                .await;
+            let row = api.get(&path).await;
+            assert_eq!(row["name"], json!("Theirs again"));
+            assert_eq!(row["description"], json!("Shops that resell"));
+            let last = page.run("return window.writes.at(-1)").await;
+            let tag = last[1].as_str().unwrap_or_default();
+            assert!(last[0] == json!("PUT") && tag.starts_with('"'), "{last}");
+
+            // A deletion is held back as well.
+            api.put(&path, json!({ "description": "Needed" })).await;
+            page.button("Delete…").click().await;
+            let question = page.dialog("Delete this segment?");
+            question.button("Delete the segment").click().await;
+            page.shows("Somebody changed this since you opened it.")
+                .await;
+            page.field("Description").has_value("Needed").await;
+            page.button("Delete again").click().await;
+            page.heading("No segments yet").is_there().await;
         })
         .await;
 }

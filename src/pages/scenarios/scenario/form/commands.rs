@@ -9,7 +9,8 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{Asked, Busy, Form};
 use crate::{
     api::{ApiError, Reading, opencx::Tagged},
-    web::clock,
+    pages::scenarios::listing::Left,
+    web::{clock, focus::Place},
 };
 
 impl Form {
@@ -68,18 +69,24 @@ impl Form {
         } else {
             Busy::Saving
         };
-        let is_new = draft.is_new();
+        let sent = draft.clone();
         self.run(
             busy,
             async move { self.write(draft, input).await },
             move |form, fresh| {
                 let words = words_after(intent, &fresh);
                 let id = fresh.training.id.clone();
-                form.show(fresh);
+                form.took(&sent, fresh);
                 form.say_sent(&words);
-                if is_new {
+                if sent.is_new() {
                     form.leaving.release();
-                    form.listing.became(&id);
+                    let left = Left {
+                        draft: form.draft.get_untracked(),
+                        etag: form.etag_untracked(),
+                        sent: form.sent.get_untracked(),
+                        place: Place::here(),
+                    };
+                    form.listing.became(&id, left);
                 }
             },
         );
@@ -215,10 +222,7 @@ impl Form {
             return;
         };
         let rebased = self.draft.with_untracked(|d| d.rebase(&theirs.training));
-        self.start.set(rebased.start.clone());
-        self.end.set(rebased.end.clone());
-        self.edited.set(rebased);
-        self.etag.set(theirs.etag);
+        self.put(rebased, theirs.etag);
         self.theirs.set(None);
         self.failure.set(None);
         self.messages
@@ -233,7 +237,7 @@ impl Form {
         }
     }
 
-    /// Runs a command and shows how it ended.
+    /// Runs a command and shows how it ended. The form may be gone by then.
     fn run(
         self,
         busy: Busy,
@@ -244,8 +248,10 @@ impl Form {
         self.busy.set(Some(busy));
         spawn_local(async move {
             let result = command.await;
-            self.busy.try_set(None);
+            let is_gone = self.busy.try_set(None).is_some();
             match result {
+                Ok(_) if is_gone => {}
+                Err(error) if is_gone => self.messages.say(error.to_string()),
                 Ok(fresh) => done(self, fresh),
                 Err(error) => self.did_not_work(error).await,
             }

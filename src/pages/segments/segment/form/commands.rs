@@ -9,8 +9,11 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{Doing, Form, HEADING_ID};
 use crate::{
     api::ApiError,
-    pages::segments::list_pane::LIST_ID,
-    web::{clock, focus},
+    pages::segments::{list_pane::LIST_ID, listing::Left},
+    web::{
+        clock,
+        focus::{self, Place},
+    },
 };
 
 impl Form {
@@ -21,6 +24,7 @@ impl Form {
         self.touched.set(Vec::new());
         self.attempt.set(0);
         self.failure.set(None);
+        self.theirs.set(None);
     }
 
     /// Sends what is typed. Where it cannot be, every problem is shown, and the summary takes the
@@ -43,46 +47,48 @@ impl Form {
             }
         };
         let workspace = self.segments.workspace;
-        let id = self.id_untracked();
-        let known = id.clone();
+        let base = self.base_untracked();
+        let is_new = base.is_none();
+        let key = self.create_key.get_value();
         let command = async move {
-            match known {
-                Some(id) => workspace.update_segment(&id, &input).await,
-                None => workspace.create_segment(&input).await,
+            match base {
+                Some(base) => workspace.update_segment(&base, &input).await,
+                None => workspace.create_segment(&input, &key).await,
             }
         };
         self.run(Doing::Save, command, move |segment| {
-            let words = if id.is_some() { "Saved" } else { "Created" };
+            let words = if is_new { "Created" } else { "Saved" };
             self.messages.say(format!("{words} “{}”.", segment.name));
             let saved = self
                 .draft
                 .with_untracked(|typed| typed.saved(&draft, &segment));
             self.show(saved);
             self.sent.set(Some(clock::wall_time()));
-            if id.is_none() {
+            if is_new {
                 self.leaving.release();
-                self.segments.became(&segment.id);
-                focus::focus_id(HEADING_ID);
+                let left = Left {
+                    draft: self.draft.get_untracked(),
+                    sent: self.sent.get_untracked(),
+                    place: Place::here(),
+                };
+                self.segments.became(&segment.id, left);
             }
         });
     }
 
     /// Deletes the segment.
     pub fn delete(self) {
-        let Some(id) = self.id_untracked() else {
+        let Some(base) = self.base_untracked() else {
             return;
         };
-        let name = self
-            .draft
-            .with_untracked(|draft| draft.base.as_deref().map(|base| base.name.clone()));
+        let name = base.name.clone();
         let workspace = self.segments.workspace;
-        let command = async move { workspace.delete_segment(&id).await };
+        let command = async move { workspace.delete_segment(&base).await };
         self.run(Doing::Delete, command, move |()| {
             self.leaving.release();
             self.segments.close();
             // Its row is gone as well.
             focus::focus_id(LIST_ID);
-            let name = name.unwrap_or_default();
             self.messages.done(format!("Deleted the segment “{name}”."));
         });
     }
@@ -115,14 +121,51 @@ impl Form {
             let result = command.await;
             let is_gone = self.busy.try_set(None).is_some();
             match result {
-                Ok(value) if !is_gone => done(value),
-                Ok(_) => {}
-                Err(error) => self.did_not_work(doing, error),
+                Ok(_) if is_gone => {}
+                Err(error) if is_gone => self.messages.say(error.to_string()),
+                Ok(value) => done(value),
+                Err(error) => self.did_not_work(doing, error).await,
             }
         });
     }
 
-    fn did_not_work(self, doing: Doing, error: ApiError) {
+    /// Puts the person's edits on top of what the service has now.
+    pub fn keep_mine(self) {
+        if let Some(theirs) = self.theirs.get_untracked() {
+            self.draft.update(|draft| *draft = draft.rebase(&theirs));
+            self.theirs.set(None);
+            self.messages
+                .say("Your edits stand on the newer segment now. Nothing was sent yet.");
+        }
+    }
+
+    /// Gives up the person's edits for what the service has now.
+    pub fn take_theirs(self) {
+        if let Some(theirs) = self.theirs.get_untracked() {
+            self.show(SegmentDraft::of(&theirs));
+            self.messages.say("This is the newer segment.");
+        }
+    }
+
+    async fn did_not_work(self, doing: Doing, mut error: ApiError) {
+        if error == ApiError::Changed
+            && let Some(base) = self.base_untracked()
+        {
+            match self.segments.workspace.read_segment(&base.id).await {
+                // Without edits there is nothing to decide: the newer one is shown.
+                Ok(newer) if self.changes.try_with_untracked(Vec::is_empty) == Some(true) => {
+                    self.show(SegmentDraft::of(&newer));
+                }
+                Ok(newer) => {
+                    self.theirs.try_set(Some(newer));
+                    self.messages.say(
+                        "Somebody changed this segment since you opened it. Nothing was sent.",
+                    );
+                    return;
+                }
+                Err(why) => error = why,
+            }
+        }
         self.messages.say(error.to_string());
         if let ApiError::Invalid(errors) = &error {
             self.refused.try_set(errors.clone());

@@ -1,4 +1,4 @@
-//! Two texts of a scenario, word by word.
+//! Two texts, word by word.
 
 use domain::diff;
 use leptos::prelude::*;
