@@ -8,7 +8,7 @@ use cuebook_e2e::{Page, Server, browser::Browser, server::ADMIN_KEY};
 use serde::Deserialize;
 use serde_json::json;
 
-const WIDTHS: [u32; 2] = [1440, 390];
+const WIDTHS: [u32; 4] = [1440, 390, 1000, 1440];
 
 #[derive(Deserialize)]
 struct Marked {
