@@ -18,7 +18,7 @@ pub fn Progress(
     let percent = move || {
         value
             .get()
-            .map(|value| (value.clamp(0.0, 1.0) * 100.0).round())
+            .map(|value| (value.clamp(0.0, 1.0) * 100.0).round() as u32)
     };
     view! {
         <div class="progress">

@@ -89,9 +89,9 @@ pub fn Splitter(
             aria-orientation="vertical"
             aria-label=move || label.get()
             aria-controls=controls
-            aria-valuenow=move || value.get().round().to_string()
-            aria-valuemin=min.round().to_string()
-            aria-valuemax=move || max.get().round().to_string()
+            aria-valuenow=move || pixels(value.get())
+            aria-valuemin=pixels(min)
+            aria-valuemax=move || pixels(max.get())
             data-name=name
             data-state=move || grabbed.get().map(|_| "moving")
             on:keydown=by_key
@@ -102,4 +102,9 @@ pub fn Splitter(
             on:dblclick=move |_| reset()
         ></div>
     }
+}
+
+/// In whole numbers, see [`super::px`].
+fn pixels(width: f64) -> String {
+    (width.round() as i64).to_string()
 }

@@ -251,7 +251,11 @@ impl<'a> Sections<'a> {
         const LOCATION: u64 = 16;
         let is_file: Vec<bool> = data
             .iter()
-            .map(|datum| datum.constant && self.content(&datum.memory).ends_with(b".rs"))
+            .map(|datum| {
+                let content = self.content(&datum.memory);
+                let name = content.strip_suffix(b"\0").unwrap_or(content);
+                datum.constant && name.ends_with(b".rs")
+            })
             .collect();
         for (index, datum) in data.iter_mut().enumerate() {
             let is_location = datum.memory.end - datum.memory.start == LOCATION
