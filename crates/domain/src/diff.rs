@@ -10,6 +10,7 @@ mod rows;
 mod tokens;
 
 pub use rows::{Line, Row, rows};
+pub(crate) use tokens::lines;
 
 /// Whether a piece is in both texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

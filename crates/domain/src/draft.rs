@@ -109,19 +109,24 @@ impl Draft {
     pub fn rebase(&self, newer: &Training) -> Self {
         let mut rebased = Self::of(newer);
         for field in self.changes() {
-            match field {
-                ChangedField::Title => rebased.title.clone_from(&self.title),
-                ChangedField::Content => rebased.content.clone_from(&self.content),
-                ChangedField::Type => rebased.r#type = self.r#type,
-                ChangedField::Directory => rebased.directory_id.clone_from(&self.directory_id),
-                ChangedField::Channels => rebased.channels.clone_from(&self.channels),
-                ChangedField::Segments => rebased.segments.clone_from(&self.segments),
-                ChangedField::Start => rebased.start.clone_from(&self.start),
-                ChangedField::End => rebased.end.clone_from(&self.end),
-                ChangedField::Metadata => rebased.metadata.clone_from(&self.metadata),
-            }
+            rebased.take(field, self);
         }
         rebased
+    }
+
+    /// Takes a field over from another form.
+    pub(crate) fn take(&mut self, field: ChangedField, from: &Self) {
+        match field {
+            ChangedField::Title => self.title.clone_from(&from.title),
+            ChangedField::Content => self.content.clone_from(&from.content),
+            ChangedField::Type => self.r#type = from.r#type,
+            ChangedField::Directory => self.directory_id.clone_from(&from.directory_id),
+            ChangedField::Channels => self.channels.clone_from(&from.channels),
+            ChangedField::Segments => self.segments.clone_from(&from.segments),
+            ChangedField::Start => self.start.clone_from(&from.start),
+            ChangedField::End => self.end.clone_from(&from.end),
+            ChangedField::Metadata => self.metadata.clone_from(&from.metadata),
+        }
     }
 
     /// Whether there are edits that a save would send.

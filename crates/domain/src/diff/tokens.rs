@@ -1,7 +1,7 @@
 //! Cutting a text into the pieces that are compared.
 
 /// Lines with their ends.
-pub(super) fn lines(text: &str) -> Vec<&str> {
+pub(crate) fn lines(text: &str) -> Vec<&str> {
     text.split_inclusive('\n').collect()
 }
 

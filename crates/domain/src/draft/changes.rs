@@ -30,6 +30,19 @@ pub enum ChangedField {
 }
 
 impl ChangedField {
+    /// All of them, in the form's order.
+    pub const ALL: [Self; 9] = [
+        Self::Title,
+        Self::Content,
+        Self::Type,
+        Self::Directory,
+        Self::Channels,
+        Self::Segments,
+        Self::Start,
+        Self::End,
+        Self::Metadata,
+    ];
+
     /// The field's name on the screen.
     #[must_use]
     pub const fn label(self) -> &'static str {
