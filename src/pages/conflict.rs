@@ -34,6 +34,9 @@ pub fn Conflict(
     mine: Signal<String>,
     /// The id of the heading, which takes the focus when the buttons are gone.
     heading: &'static str,
+    /// Puts the edits and somebody else's together, where that can be done.
+    #[prop(optional)]
+    on_merge: Option<Callback<()>>,
     /// Puts the edits on what the service has now.
     #[prop(into)]
     on_keep: Callback<()>,
@@ -65,6 +68,11 @@ pub fn Conflict(
                 tone=Tone::Amber
                 title=format!("Somebody changed this {what} since you opened it")
                 actions=ViewFn::from(move || view! {
+                    {on_merge.map(|on_merge| view! {
+                        <Button size=ButtonSize::Small on_click=move |_| answer(on_merge)>
+                            "Put the edits together"
+                        </Button>
+                    })}
                     <Button size=ButtonSize::Small on_click=move |_| shows.update(|shows| *shows = !*shows)>
                         "Show the difference"
                     </Button>

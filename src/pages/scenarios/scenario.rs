@@ -17,6 +17,7 @@ mod editor;
 mod form;
 mod head;
 mod history;
+mod merge;
 mod metadata;
 mod schedule;
 mod scope;

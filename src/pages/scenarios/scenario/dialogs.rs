@@ -9,7 +9,10 @@ use crate::{
     ui::{Button, ButtonVariant, ConfirmDialog, Dialog, DialogSize, IconName, MarkdownView},
 };
 
-use super::form::{Asked, Form};
+use super::{
+    form::{Asked, Form},
+    merge::MergeDialog,
+};
 
 /// All questions of the form; at most one is open.
 #[component]
@@ -17,6 +20,7 @@ pub fn Dialogs(form: Form) -> impl IntoView {
     view! {
         <AskSave form=form />
         <Review form=form />
+        <MergeDialog form=form />
         <Ask
             form=form
             when=Asked::Revert

@@ -137,6 +137,7 @@ fn Fields(form: Form) -> impl IntoView {
                 theirs=theirs
                 mine=form.part(|draft| draft.content.clone())
                 heading="scenario-heading"
+                on_merge=Callback::new(move |()| form.begin_merge())
                 on_keep=move |()| form.keep_mine()
                 on_take=move |()| form.take_theirs()
             />

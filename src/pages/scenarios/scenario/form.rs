@@ -5,8 +5,8 @@ use contract::{
     opencx::{Segment, Training},
 };
 use domain::{
-    Access, Action, ChangedField, DirectoryChoice, Draft, Publication, Status, Warning, can::can,
-    words,
+    Access, Action, ChangedField, DirectoryChoice, Draft, Merge, Publication, Status, Warning,
+    can::can, words,
 };
 use leptos::prelude::*;
 
@@ -21,6 +21,15 @@ use super::super::{Listing, listing::Left};
 mod commands;
 
 pub use commands::field_id;
+
+/// Two people's edits that are being put together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Merging {
+    /// The state of it.
+    pub merge: Merge,
+    /// What the service had when it began. What comes meanwhile is found by the next write.
+    theirs: Tagged,
+}
 
 /// What the person is being asked.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,6 +90,8 @@ pub struct Form {
     pub asked: RwSignal<Option<Asked>>,
     /// What the service has now, where somebody else wrote since the edit began.
     pub theirs: RwSignal<Option<Tagged>>,
+    /// The person's edits and theirs, while they are being put together.
+    pub merging: RwSignal<Option<Merging>>,
     /// When the service last took what is shown; words like "Sent 12:04".
     pub sent: RwSignal<Option<String>>,
     etag: RwSignal<Option<String>>,
@@ -160,6 +171,7 @@ impl Form {
             failure: RwSignal::new(None),
             asked: RwSignal::new(None),
             theirs: RwSignal::new(None),
+            merging: RwSignal::new(None),
             sent: RwSignal::new(None),
             etag: RwSignal::new(etag),
             create_key: StoredValue::new(ids::random()),
@@ -327,6 +339,7 @@ impl Form {
         self.touched.set(Vec::new());
         self.attempt.set(0);
         self.theirs.set(None);
+        self.merging.set(None);
         self.failure.set(None);
     }
 

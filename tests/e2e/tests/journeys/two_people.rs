@@ -64,6 +64,78 @@ async fn the_newer_text_is_taken_when_i_say_so() {
         .await;
 }
 
+/// Somebody else publishes while the page has edits of its own, and the page saves.
+async fn apart(stage: &Stage, base: &str, mine: &str, theirs: &str) -> (Page, Api, String) {
+    let (page, api) = (stage.page.clone(), stage.server.api());
+    let id = api.create(live("Opening hours", base)).await;
+    stage.sign_in().await;
+    open_scenario(&page, "Opening hours").await;
+    page.field("Content").fill(mine).await;
+    let theirs = json!({ "title": "Opening hours", "content": theirs });
+    api.put(&format!("/training/{id}"), theirs).await;
+    page.press("Control+s").await;
+    page.shows("Somebody changed this scenario since you opened it")
+        .await;
+    (page, api, id)
+}
+
+#[tokio::test]
+async fn edits_of_different_lines_are_put_together() {
+    Stage::of("merge apart")
+        .expects(&["412"])
+        .run(async |stage| {
+            let (page, api, id) = apart(
+                stage,
+                "Monday: 9 to 17\n\nSunday: closed",
+                "Monday: 10 to 17\n\nSunday: closed",
+                "Monday: 9 to 17\n\nSunday: 11 to 15",
+            )
+            .await;
+            page.button("Put the edits together").click().await;
+            let together = "Monday: 10 to 17\n\nSunday: 11 to 15";
+            page.field("Content").has_value(together).await;
+            page.shows_no("Somebody changed this scenario").await;
+            page.press("Control+s").await;
+            until(&api, &id, "both edits", |row| {
+                row["draft_content"] == json!(together)
+            })
+            .await;
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn what_both_changed_is_decided_before_anything_is_sent() {
+    Stage::of("merge conflict")
+        .expects(&["412"])
+        .run(async |stage| {
+            let (page, api, id) = apart(
+                stage,
+                "Hello!\n\n9 to 17\n\nBye.",
+                "Hello!\n\nMine: 10 to 18\n\nBye.",
+                "Good day!\n\nTheirs: 8 to 16\n\nBye.",
+            )
+            .await;
+            page.button("Put the edits together").click().await;
+            let dialog = page.dialog("Put the edits together");
+            page.shows("1 decision is left.").await;
+            dialog.clone().role("radio", "By hand").click().await;
+            page.field("Conflict 1, by hand").fill("9 to 18\n").await;
+            dialog.clone().button("Use this").click().await;
+            dialog.is_gone().await;
+            let decided = "Good day!\n\n9 to 18\n\nBye.";
+            page.field("Content").has_value(decided).await;
+            let row = api.get(&format!("/training/{id}")).await;
+            assert_ne!(row["draft_content"], json!(decided), "sent unasked");
+            page.press("Control+s").await;
+            until(&api, &id, "what was decided", |row| {
+                row["draft_content"] == json!(decided)
+            })
+            .await;
+        })
+        .await;
+}
+
 /// Notes method, `If-Match` and `Idempotency-Key` of each write, and runs `meanwhile`, which has
 /// the words of the second person, between the page's last reading and its write.
 const WATCH: &str = "const ask = window.fetch; window.writes = []; window.meanwhile = null; \

@@ -3,10 +3,10 @@
 use std::future::Future;
 
 use contract::opencx::TrainingInput;
-use domain::{ChangedField, Draft, Intent, Publication, Warning};
+use domain::{ChangedField, Draft, Intent, Merge, Publication, Warning};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Asked, Busy, Form};
+use super::{Asked, Busy, Form, Merging};
 use crate::{
     api::{ApiError, Reading, opencx::Tagged},
     pages::scenarios::listing::Left,
@@ -218,15 +218,59 @@ impl Form {
 
     /// Puts the person's edits on top of what the service has now.
     pub fn keep_mine(self) {
+        if let Some(theirs) = self.theirs.get_untracked() {
+            let rebased = self.draft.with_untracked(|d| d.rebase(&theirs.training));
+            self.stand_on(theirs, rebased);
+            self.messages
+                .say("Your edits stand on the newer text now. Nothing was sent yet.");
+        }
+    }
+
+    /// Puts the person's edits and somebody else's together. What both changed is asked first.
+    pub fn begin_merge(self) {
         let Some(theirs) = self.theirs.get_untracked() else {
             return;
         };
-        let rebased = self.draft.with_untracked(|d| d.rebase(&theirs.training));
-        self.put(rebased, theirs.etag);
+        let merge = self
+            .draft
+            .with_untracked(|draft| Merge::of(draft, &theirs.training));
+        let merging = Merging { merge, theirs };
+        if merging.merge.open() > 0 {
+            self.merging.set(Some(merging));
+        } else {
+            self.take_merged(merging);
+        }
+    }
+
+    /// Decides something of the merge.
+    pub fn decide(self, decide: impl FnOnce(&mut Merge)) {
+        self.merging.update(|merging| {
+            if let Some(merging) = merging {
+                decide(&mut merging.merge);
+            }
+        });
+    }
+
+    /// Takes the merge over, once everything is decided.
+    pub fn end_merge(self) {
+        if let Some(merging) = self.merging.get_untracked() {
+            self.take_merged(merging);
+        }
+    }
+
+    fn take_merged(self, merging: Merging) {
+        if let Some(merged) = merging.merge.draft() {
+            self.stand_on(merging.theirs, merged);
+            self.messages
+                .say("Your edits and theirs are put together. Nothing was sent yet.");
+        }
+    }
+
+    fn stand_on(self, theirs: Tagged, draft: Draft) {
+        self.put(draft, theirs.etag);
         self.theirs.set(None);
+        self.merging.set(None);
         self.failure.set(None);
-        self.messages
-            .say("Your edits stand on the newer text now. Nothing was sent yet.");
     }
 
     /// Gives up the person's edits for what the service has now.
@@ -310,18 +354,8 @@ fn words_after(intent: Intent, fresh: &Tagged) -> String {
 #[must_use]
 pub fn field_id(field: &str) -> Option<String> {
     let name = field.split(['[', '.']).next().unwrap_or(field);
-    [
-        ChangedField::Title,
-        ChangedField::Content,
-        ChangedField::Type,
-        ChangedField::Directory,
-        ChangedField::Channels,
-        ChangedField::Segments,
-        ChangedField::Start,
-        ChangedField::End,
-        ChangedField::Metadata,
-    ]
-    .into_iter()
-    .find(|known| known.name() == name)
-    .map(|known| format!("field-{}", known.name()))
+    ChangedField::ALL
+        .into_iter()
+        .find(|known| known.name() == name)
+        .map(|known| format!("field-{}", known.name()))
 }

@@ -1,0 +1,379 @@
+//! Two people's edits, put together: what merged by itself, and what has to be decided.
+
+use domain::{
+    ChangedField, Draft,
+    merge::{Hunk, MergedField, Outcome, Piece, Side, Taken, TextMerge},
+};
+use leptos::prelude::*;
+
+use crate::ui::{Button, ButtonVariant, Dialog, DialogSize, Segmented, SegmentedOption, TextArea};
+
+use super::form::Form;
+
+const MINE: &str = "mine";
+const THEIRS: &str = "theirs";
+const BOTH: &str = "both";
+const WRITTEN: &str = "written";
+
+/// Asks what both changed. Nothing is sent by it: the form takes the result, to be looked at.
+#[component]
+pub fn MergeDialog(form: Form) -> impl IntoView {
+    let open = RwSignal::new(false);
+    Effect::new(move || open.set(form.merging.with(Option::is_some)));
+    let left = Memo::new(move |_| {
+        form.merging
+            .with(|merging| merging.as_ref().map_or(0, |merging| merging.merge.open()))
+    });
+    let fields = Memo::new(move |_| {
+        form.merging
+            .with(|merging| merging.as_ref().map(|merging| merging.merge.fields.clone()))
+            .unwrap_or_default()
+    });
+    let shape =
+        Memo::new(move |_| fields.with(|fields| fields.iter().map(shape_of).collect::<Vec<_>>()));
+    view! {
+        <Dialog
+            open=open
+            title="Put the edits together"
+            size=DialogSize::Large
+            on_close=move |()| form.merging.set(None)
+            footer=ViewFn::from(move || view! {
+                <Button on_click=move |_| form.merging.set(None)>"Not now"</Button>
+                <Button
+                    variant=ButtonVariant::Primary
+                    disabled_reason=MaybeProp::derive(move || {
+                        Some(left.get()).filter(|left| *left > 0).map(left_words)
+                    })
+                    on_click=move |_| form.end_merge()
+                >
+                    "Use this"
+                </Button>
+            })
+        >
+            <p class="field-hint" role="status">
+                {move || match left.get() {
+                    0 => "Everything is decided. The form takes it over; nothing is sent before you save.".to_owned(),
+                    left => left_words(left),
+                }}
+            </p>
+            // Drawn anew only when other fields are asked about, so that a choice keeps its focus.
+            {move || {
+                shape
+                    .get()
+                    .into_iter()
+                    .map(|shape| view! { <Part form=form fields=fields shape=shape /> })
+                    .collect_view()
+            }}
+        </Dialog>
+    }
+}
+
+fn left_words(left: usize) -> String {
+    match left {
+        1 => "1 decision is left.".to_owned(),
+        left => format!("{left} decisions are left."),
+    }
+}
+
+/// What a field's part of the dialog looks like, whatever was decided.
+#[derive(Clone, PartialEq)]
+enum Shape {
+    Done(ChangedField, &'static str),
+    Either(ChangedField),
+    Text(TextMerge),
+    Keys(Vec<String>),
+}
+
+fn shape_of(merged: &MergedField) -> Shape {
+    match &merged.outcome {
+        Outcome::Mine => Shape::Done(merged.field, "Only you changed it: yours."),
+        Outcome::Theirs => Shape::Done(merged.field, "Only somebody else changed it: theirs."),
+        Outcome::Same => Shape::Done(merged.field, "You both made the same change."),
+        Outcome::Together => Shape::Done(merged.field, "Both changes are in it."),
+        Outcome::Either(_) => Shape::Either(merged.field),
+        Outcome::Text(text) => {
+            let mut open = text.clone();
+            for n in 0..open.hunks().count() {
+                open.take(n, None);
+            }
+            Shape::Text(open)
+        }
+        Outcome::Keys(keys) => Shape::Keys(
+            keys.conflicts
+                .iter()
+                .map(|conflict| conflict.key.clone())
+                .collect(),
+        ),
+    }
+}
+
+#[component]
+fn Part(form: Form, fields: Memo<Vec<MergedField>>, shape: Shape) -> impl IntoView {
+    match shape {
+        Shape::Done(field, words) => view! {
+            <p class="merge-done">
+                <strong>{field.label()}</strong>
+                " "
+                {words}
+            </p>
+        }
+        .into_any(),
+        Shape::Either(field) => view! { <Either form=form fields=fields field=field /> }.into_any(),
+        Shape::Text(text) => view! { <Content form=form fields=fields text=text /> }.into_any(),
+        Shape::Keys(keys) => keys
+            .into_iter()
+            .map(|key| view! { <Key form=form fields=fields name=key /> })
+            .collect_view()
+            .into_any(),
+    }
+}
+
+fn two_sides() -> Vec<SegmentedOption> {
+    vec![
+        SegmentedOption::new(MINE, "Mine"),
+        SegmentedOption::new(THEIRS, "Theirs"),
+    ]
+}
+
+fn side_of(value: &str) -> Side {
+    if value == MINE {
+        Side::Mine
+    } else {
+        Side::Theirs
+    }
+}
+
+fn value_of(side: Option<Side>) -> String {
+    match side {
+        None => "",
+        Some(Side::Mine) => MINE,
+        Some(Side::Theirs) => THEIRS,
+    }
+    .to_owned()
+}
+
+/// Two values, of which one can be taken.
+#[component]
+fn TwoValues(label: String, mine: String, theirs: String) -> impl IntoView {
+    view! {
+        <h3 class="section-title">{label}</h3>
+        <dl class="merge-sides">
+            <div>
+                <dt>"Mine"</dt>
+                <dd class="merge-text">{mine}</dd>
+            </div>
+            <div>
+                <dt>"Theirs"</dt>
+                <dd class="merge-text">{theirs}</dd>
+            </div>
+        </dl>
+    }
+}
+
+#[component]
+fn Either(form: Form, fields: Memo<Vec<MergedField>>, field: ChangedField) -> impl IntoView {
+    let mine = form
+        .draft
+        .with_untracked(|draft| words_of(form, field, draft));
+    let theirs = form.theirs.with_untracked(|theirs| {
+        theirs
+            .as_ref()
+            .map(|theirs| words_of(form, field, &Draft::of(&theirs.training)))
+    });
+    let taken = Signal::derive(move || {
+        fields.with(|fields| {
+            let merged = fields.iter().find(|merged| merged.field == field);
+            match merged.map(|merged| &merged.outcome) {
+                Some(Outcome::Either(side)) => value_of(*side),
+                _ => String::new(),
+            }
+        })
+    });
+    view! {
+        <section class="merge-part">
+            <TwoValues label=field.label().to_owned() mine=mine theirs=theirs.unwrap_or_default() />
+            <Segmented
+                label=format!("{}: whose", field.label())
+                options=two_sides()
+                value=taken
+                on_change=move |value: String| form.decide(|merge| merge.take(field, side_of(&value)))
+            />
+        </section>
+    }
+}
+
+#[component]
+fn Key(form: Form, fields: Memo<Vec<MergedField>>, name: String) -> impl IntoView {
+    let conflict = {
+        let name = name.clone();
+        Memo::new(move |_| {
+            fields.with(|fields| {
+                fields.iter().find_map(|merged| match &merged.outcome {
+                    Outcome::Keys(keys) => keys.conflicts.iter().find(|it| it.key == name).cloned(),
+                    _ => None,
+                })
+            })
+        })
+    };
+    let words =
+        |value: Option<serde_json::Value>| value.map_or("Removed".to_owned(), |it| it.to_string());
+    let (mine, theirs) = conflict
+        .get_untracked()
+        .map(|conflict| (words(conflict.mine), words(conflict.theirs)))
+        .unwrap_or_default();
+    let taken =
+        Signal::derive(move || value_of(conflict.get().and_then(|conflict| conflict.taken)));
+    let label = format!("Metadata, {name}");
+    view! {
+        <section class="merge-part">
+            <TwoValues label=label.clone() mine=mine theirs=theirs />
+            <Segmented
+                label=format!("{label}: whose")
+                options=two_sides()
+                value=taken
+                on_change=move |value: String| {
+                    form.decide(|merge| merge.take_key(&name, side_of(&value)));
+                }
+            />
+        </section>
+    }
+}
+
+/// The content, piece by piece, with its conflicts.
+#[component]
+fn Content(form: Form, fields: Memo<Vec<MergedField>>, text: TextMerge) -> impl IntoView {
+    let mut at = 0;
+    let pieces = text
+        .pieces
+        .into_iter()
+        .map(|piece| match piece {
+            Piece::Merged { from, text, .. } => view! {
+                <p class="merge-text" data-from=format!("{from:?}").to_lowercase()>
+                    {text}
+                </p>
+            }
+            .into_any(),
+            Piece::Hunk(hunk) => {
+                at += 1;
+                view! { <OneHunk form=form fields=fields n=at - 1 hunk=hunk /> }.into_any()
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="merge-part">
+            <h3 class="section-title">"Content"</h3>
+            {pieces}
+        </section>
+    }
+}
+
+#[component]
+fn OneHunk(form: Form, fields: Memo<Vec<MergedField>>, n: usize, hunk: Hunk) -> impl IntoView {
+    let taken = Memo::new(move |_| {
+        fields.with(|fields| {
+            fields.iter().find_map(|merged| match &merged.outcome {
+                Outcome::Text(text) => text.hunks().nth(n).and_then(|hunk| hunk.taken.clone()),
+                _ => None,
+            })
+        })
+    });
+    let chosen = Signal::derive(move || match taken.get() {
+        Some(Taken::Both) => BOTH.to_owned(),
+        Some(Taken::Written(_)) => WRITTEN.to_owned(),
+        Some(Taken::One(side)) => value_of(Some(side)),
+        None => String::new(),
+    });
+    let is_written = Memo::new(move |_| matches!(taken.get(), Some(Taken::Written(_))));
+    let by_hand = RwSignal::new(
+        Hunk {
+            taken: Some(Taken::Both),
+            ..hunk.clone()
+        }
+        .text()
+        .unwrap_or_default(),
+    );
+    let write = move || {
+        let text = by_hand.get_untracked();
+        form.decide(|merge| merge.take_hunk(n, Some(Taken::Written(text))));
+    };
+    let choose = move |value: String| match value.as_str() {
+        WRITTEN => write(),
+        BOTH => form.decide(|merge| merge.take_hunk(n, Some(Taken::Both))),
+        side => form.decide(|merge| merge.take_hunk(n, Some(Taken::One(side_of(side))))),
+    };
+    let mut options = two_sides();
+    options.push(SegmentedOption::new(BOTH, "Both"));
+    options.push(SegmentedOption::new(WRITTEN, "By hand"));
+    let shown = |text: String| {
+        if text.is_empty() {
+            "Nothing: these lines were removed.".to_owned()
+        } else {
+            text
+        }
+    };
+    view! {
+        <div class="merge-hunk">
+            <TwoValues
+                label=format!("Conflict {}", n + 1)
+                mine=shown(hunk.mine)
+                theirs=shown(hunk.theirs)
+            />
+            <Segmented label=format!("Conflict {}: what stands here", n + 1) options=options value=chosen on_change=choose />
+            <Show when=move || is_written.get()>
+                <TextArea
+                    value=by_hand
+                    label=format!("Conflict {}, by hand", n + 1)
+                    on_input=move |text| {
+                        by_hand.set(text);
+                        write();
+                    }
+                />
+            </Show>
+        </div>
+    }
+}
+
+/// A field's value as people say it.
+fn words_of(form: Form, field: ChangedField, draft: &Draft) -> String {
+    let or = |text: &str, empty: &str| {
+        if text.trim().is_empty() {
+            empty.to_owned()
+        } else {
+            text.to_owned()
+        }
+    };
+    let list = |names: Vec<String>, empty: &str| or(&names.join(", "), empty);
+    match field {
+        ChangedField::Title => or(&draft.title, "Without a title"),
+        ChangedField::Content => draft.content.clone(),
+        ChangedField::Type => draft.r#type.label().to_owned(),
+        ChangedField::Directory => match &draft.directory_id {
+            None => "No directory".to_owned(),
+            Some(id) => form.workspace.tree().with_untracked(|tree| tree.path(id)),
+        },
+        ChangedField::Channels => list(
+            draft
+                .channels
+                .iter()
+                .map(|channel| channel.label().to_owned())
+                .collect(),
+            "All channels",
+        ),
+        ChangedField::Segments => form.workspace.segments().with_untracked(|known| {
+            let known = known.ready().map(Vec::as_slice).unwrap_or_default();
+            let name = |id: &String| {
+                let segment = known.iter().find(|segment| segment.id == *id);
+                segment.map_or_else(|| id.clone(), |segment| segment.name.clone())
+            };
+            list(draft.segments.iter().map(name).collect(), "Everyone")
+        }),
+        ChangedField::Start => or(&draft.start, "No start"),
+        ChangedField::End => or(&draft.end, "No end"),
+        ChangedField::Metadata => draft
+            .metadata
+            .iter()
+            .map(|row| format!("{}: {}", row.key, row.json))
+            .collect::<Vec<_>>()
+            .join("\n"),
+    }
+}
