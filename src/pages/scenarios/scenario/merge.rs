@@ -2,7 +2,7 @@
 
 use domain::{
     ChangedField, Draft,
-    merge::{Hunk, MergedField, Outcome, Piece, Side, Taken, TextMerge},
+    merge::{From, Hunk, MergedField, Outcome, Piece, Side, Taken, TextMerge},
 };
 use leptos::prelude::*;
 
@@ -247,12 +247,9 @@ fn Content(form: Form, fields: Memo<Vec<MergedField>>, text: TextMerge) -> impl 
         .pieces
         .into_iter()
         .map(|piece| match piece {
-            Piece::Merged { from, text, .. } => view! {
-                <p class="merge-text" data-from=format!("{from:?}").to_lowercase()>
-                    {text}
-                </p>
+            Piece::Merged { from, text, .. } => {
+                view! { <Settled from=from text=text /> }.into_any()
             }
-            .into_any(),
             Piece::Hunk(hunk) => {
                 at += 1;
                 view! { <OneHunk form=form fields=fields n=at - 1 hunk=hunk /> }.into_any()
@@ -265,6 +262,30 @@ fn Content(form: Form, fields: Memo<Vec<MergedField>>, text: TextMerge) -> impl 
             {pieces}
         </section>
     }
+}
+
+/// A piece that needs no decision, and whose it is.
+#[component]
+fn Settled(from: From, text: String) -> impl IntoView {
+    let whose = match from {
+        From::Base => None,
+        From::Mine => Some("Mine"),
+        From::Theirs => Some("Theirs"),
+        From::Both => Some("Both, alike"),
+    };
+    let text = text.trim_matches('\n');
+    let words = match (whose, text.is_empty()) {
+        (None, true) => return ().into_any(),
+        (Some(_), true) => "Lines were removed.".to_owned(),
+        (_, false) => text.to_owned(),
+    };
+    view! {
+        <div class="merge-settled" data-changed=whose.map(|_| "")>
+            {whose.map(|whose| view! { <span class="merge-whose">{whose}</span> })}
+            <p class="merge-text">{words}</p>
+        </div>
+    }
+    .into_any()
 }
 
 #[component]
@@ -308,7 +329,7 @@ fn OneHunk(form: Form, fields: Memo<Vec<MergedField>>, n: usize, hunk: Hunk) -> 
         if text.is_empty() {
             "Nothing: these lines were removed.".to_owned()
         } else {
-            text
+            text.trim_matches('\n').to_owned()
         }
     };
     view! {
