@@ -106,7 +106,7 @@ impl Plan {
                 callers[*callee].push(caller);
             }
         }
-        let movable = movable(module, &ids, &uses)?;
+        let movable = movable(module, relocations, &ids, &uses)?;
         let exported: HashSet<usize> = exported(module).map(|(id, _)| id.index()).collect();
         let name = |index: usize| module.funcs.get(ids[index]).name.as_deref();
         let mut moved: Vec<bool> = (0..ids.len())
@@ -220,12 +220,25 @@ fn exported(module: &Module) -> impl Iterator<Item = (FunctionId, &str)> {
         })
 }
 
-/// The functions that may go at all: not what fetches the rest, what runs first, or what is named
+/// The functions that may go at all: not what wasm-bindgen has added, which the linker does not know
+/// and whose names are numbers; not what fetches the rest, what runs first, or what is named
 /// otherwise than by its place in the table.
-fn movable(module: &Module, ids: &[FunctionId], uses: &[Uses]) -> Result<Vec<bool>> {
+fn movable(
+    module: &Module,
+    relocations: &Relocations,
+    ids: &[FunctionId],
+    uses: &[Uses],
+) -> Result<Vec<bool>> {
     let mut movable: Vec<bool> = ids
         .iter()
-        .map(|id| matches!(module.funcs.get(*id).kind, FunctionKind::Local(_)))
+        .map(|id| {
+            let function = module.funcs.get(*id);
+            let is_known = function
+                .name
+                .as_ref()
+                .is_some_and(|name| relocations.functions.contains_key(name));
+            is_known && matches!(function.kind, FunctionKind::Local(_))
+        })
         .collect();
     let mut pin = |index: usize| match movable.get_mut(index) {
         Some(movable) => {

@@ -35,7 +35,7 @@ pub struct Datum {
 /// The references of a whole program.
 #[derive(Debug, Default)]
 pub struct Relocations {
-    /// By symbol name.
+    /// Every function of the program, by symbol name, and what it names.
     pub functions: HashMap<String, Refs>,
     /// In the order of the symbol table.
     pub data: Vec<Datum>,
@@ -192,7 +192,10 @@ impl<'a> Sections<'a> {
         }
         let mut by_start: Vec<usize> = (0..data.len()).collect();
         by_start.sort_by_key(|datum| data[*datum].memory.start);
-        let mut functions: HashMap<String, Refs> = HashMap::new();
+        let mut functions: HashMap<String, Refs> = names
+            .values()
+            .map(|name| ((*name).to_owned(), Refs::default()))
+            .collect();
         for (section, entries) in &self.relocations {
             for entry in entries {
                 let refs = if *section == self.code_section {

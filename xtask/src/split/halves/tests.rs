@@ -64,6 +64,9 @@ fn relocations() -> Relocations {
         functions: HashMap::from([
             ("early".to_owned(), refs(&[0], &["named"])),
             ("late".to_owned(), refs(&[1], &["hidden"])),
+            ("named".to_owned(), refs(&[], &[])),
+            ("hidden".to_owned(), refs(&[], &[])),
+            ("deep".to_owned(), refs(&[], &[])),
         ]),
         data: vec![constant(16..20), constant(24..28)],
     }
@@ -107,6 +110,16 @@ fn what_stays_keeps_its_constants_and_needs_no_rest() {
     let halves = split(&wasm, &relocations(), |_| true).unwrap();
     assert_eq!(halves.going, 0);
     assert_eq!(run("whole", &halves), "70 0 1178 1178 70 0 4 0");
+}
+
+#[test]
+fn what_the_linker_does_not_know_stays() {
+    let wasm = wat::parse_str(PROGRAM).unwrap();
+    let mut relocations = relocations();
+    relocations.functions.remove("named");
+    let halves = split(&wasm, &relocations, |_| false).unwrap();
+    // `early`, `late`, `hidden` and `deep`.
+    assert_eq!(halves.going, 4);
 }
 
 #[test]
