@@ -1,8 +1,9 @@
 //! Which functions the first screen runs, as a browser tells.
 
+use std::collections::HashSet;
 use std::fs;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use serde::Deserialize;
 
 use crate::build;
@@ -61,18 +62,14 @@ pub fn task(project: &Project) -> Result<()> {
     let marked: Marked = serde_json::from_slice(&fs::read(&list)?)?;
     let ran = said
         .split_whitespace()
-        .map(|index| {
-            let index: usize = index.parse()?;
-            let symbol = marked.symbols.get(index);
-            Ok(symbol
-                .context("a mark that belongs to no function")?
-                .as_str())
-        })
-        .collect::<Result<Vec<&str>>>()?;
+        .map(|index| Ok(index.parse()?))
+        .collect::<Result<HashSet<usize>>>()?;
     if ran.is_empty() {
         bail!("the browser has marked nothing");
     }
-    Profile::of(ran.iter().copied()).write(project)?;
+    let symbols = marked.symbols.iter().enumerate();
+    Profile::of(symbols.map(|(index, symbol)| (symbol.as_str(), ran.contains(&index))))
+        .write(project)?;
     println!(
         "{} of {} functions run before the first screen is complete: {}",
         ran.len(),

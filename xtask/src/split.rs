@@ -109,7 +109,7 @@ impl Staged {
             fs::read(&linked).with_context(|| format!("cannot read {}", linked.display()))?;
         let relocations = Relocations::read(&linked)?;
         let wasm = fs::read(&self.wasm)?;
-        let halves = halves::split(&wasm, &relocations, |symbol| profile.has(symbol))?;
+        let halves = halves::split(&wasm, &relocations, |symbol| profile.runs(symbol))?;
         println!(
             "    {} functions for the first screen ({} in its profile), {} behind it",
             halves.staying,

@@ -35,18 +35,19 @@ pub struct Halves {
     pub going: usize,
 }
 
-/// Splits `wasm`, as wasm-bindgen left it, with its symbols' names.
+/// Splits `wasm`, as wasm-bindgen left it, with its symbols' names. `runs` says of a symbol whether
+/// the first screen runs it, where that is known.
 ///
 /// # Errors
 /// When `wasm` is not what the linker and wasm-bindgen make, or the app lacks [`LOAD`].
 pub fn split(
     wasm: &[u8],
     relocations: &Relocations,
-    stays: impl Fn(&str) -> bool,
+    runs: impl Fn(&str) -> Option<bool>,
 ) -> Result<Halves> {
     let mut first = parse(wasm)?;
     let mut rest = parse(wasm)?;
-    let plan = Plan::new(&first, relocations, stays)?;
+    let plan = Plan::new(&first, relocations, runs)?;
     let placed = leave_placeholders(&mut first, &plan)?;
     let constants = take_constants(&mut first, &plan.constants)?;
     export(&mut first, &plan);

@@ -83,15 +83,16 @@ impl Uses {
 }
 
 impl Plan {
-    /// Everything goes for which `stays` is false, by its symbol's name, and so does what nobody
-    /// else calls or names.
+    /// What `runs` stays, by its symbol's name, and so does what is not known to run or not and is
+    /// called by something that stays. Everything else goes, and so does what nobody else calls or
+    /// names.
     ///
     /// # Errors
     /// When the module is not laid out as the linker does it.
     pub fn new(
         module: &Module,
         relocations: &Relocations,
-        stays: impl Fn(&str) -> bool,
+        runs: impl Fn(&str) -> Option<bool>,
     ) -> Result<Self> {
         let ids = functions(module);
         let table = module
@@ -109,9 +110,24 @@ impl Plan {
         let movable = movable(module, relocations, &ids, &uses)?;
         let exported: HashSet<usize> = exported(module).map(|(id, _)| id.index()).collect();
         let name = |index: usize| module.funcs.get(ids[index]).name.as_deref();
-        let mut moved: Vec<bool> = (0..ids.len())
-            .map(|index| movable[index] && name(index).is_some_and(|name| !stays(name)))
+        let runs: Vec<Option<bool>> = (0..ids.len())
+            .map(|index| name(index).and_then(&runs))
             .collect();
+        let mut moved: Vec<bool> = (0..ids.len())
+            .map(|index| movable[index] && runs[index] != Some(true))
+            .collect();
+        loop {
+            let more: Vec<usize> = (0..ids.len())
+                .filter(|index| moved[*index] && runs[*index].is_none())
+                .filter(|index| callers[*index].iter().any(|caller| !moved[*caller]))
+                .collect();
+            if more.is_empty() {
+                break;
+            }
+            for index in more {
+                moved[index] = false;
+            }
+        }
         let named = loop {
             let named = Named::by(module, &ids, &moved, relocations);
             let reachable = |index: usize| {

@@ -1,7 +1,8 @@
-//! `first-screen.txt`: the functions that run before the first screen is complete.
+//! `first-screen.txt`: the functions that run before the first screen is complete, and those that
+//! do not.
 //!
 //! It is written by `cargo xtask first-screen` from what a browser really ran, and read by every
-//! build. A function is known by a hash of its name as a person would write it: without the
+//! build. A function in neither list is new, or the compiler used to put it into its callers. A function is known by a hash of its name as a person would write it: without the
 //! compiler's hashes, and without the numbers of closures, which change with every line above.
 
 use std::collections::BTreeSet;
@@ -18,11 +19,13 @@ const HEAD: &str = "\
 # The functions that run before the first screen is complete, by the hashes of their names.
 # Written by `cargo xtask first-screen`; ARCHITECTURE.md says what for.
 ";
+const IDLE: &str = "# Those that do not run.";
 
 /// The functions of the first screen.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Profile {
-    known: BTreeSet<String>,
+    ran: BTreeSet<String>,
+    idle: BTreeSet<String>,
 }
 
 impl Profile {
@@ -31,11 +34,20 @@ impl Profile {
         project.root.join("xtask/first-screen.txt")
     }
 
-    /// Of these symbols.
-    pub fn of<'a>(symbols: impl IntoIterator<Item = &'a str>) -> Self {
-        Self {
-            known: symbols.into_iter().map(hash).collect(),
+    /// Of these symbols, and whether they ran.
+    pub fn of<'a>(symbols: impl IntoIterator<Item = (&'a str, bool)>) -> Self {
+        let mut profile = Self::default();
+        for (symbol, ran) in symbols {
+            let list = if ran {
+                &mut profile.ran
+            } else {
+                &mut profile.idle
+            };
+            list.insert(hash(symbol));
         }
+        // Of several with one name, one that ran speaks for all.
+        profile.idle.retain(|hash| !profile.ran.contains(hash));
+        profile
     }
 
     /// Reads it.
@@ -50,19 +62,12 @@ impl Profile {
     }
 
     fn parse(text: &str) -> Result<Self> {
-        let mut known = BTreeSet::new();
-        for line in text.lines().filter(|line| !line.starts_with('#')) {
-            for word in line.split_whitespace() {
-                if word.len() != 8 || !word.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-                    bail!("`{word}` is no hash");
-                }
-                known.insert(word.to_owned());
-            }
+        let (ran, idle) = text.split_once(IDLE).context("it lacks a list")?;
+        let (ran, idle) = (hashes(ran)?, hashes(idle)?);
+        if ran.is_empty() {
+            bail!("it names no function that runs");
         }
-        if known.is_empty() {
-            bail!("it names no function");
-        }
-        Ok(Self { known })
+        Ok(Self { ran, idle })
     }
 
     /// Writes it.
@@ -74,33 +79,52 @@ impl Profile {
     }
 
     fn text(&self) -> String {
-        let mut text = HEAD.to_owned();
-        // One line for each first digit pair, so that a change of one function is one line's.
-        let mut last = "";
-        for hash in &self.known {
-            let begins = &hash[..2];
-            let gap = if begins == last { ' ' } else { '\n' };
-            if last.is_empty() {
-                text += hash;
-            } else {
-                // Writing to a string cannot fail.
-                let _ = write!(text, "{gap}{hash}");
-            }
-            last = begins;
+        format!("{HEAD}{}{IDLE}\n{}", lines(&self.ran), lines(&self.idle))
+    }
+
+    /// Whether the first screen runs this function; `None` where that is not known.
+    pub fn runs(&self, symbol: &str) -> Option<bool> {
+        let hash = hash(symbol);
+        if self.ran.contains(&hash) {
+            Some(true)
+        } else {
+            self.idle.contains(&hash).then_some(false)
         }
-        text.push('\n');
-        text
     }
 
-    /// Whether the first screen runs this function.
-    pub fn has(&self, symbol: &str) -> bool {
-        self.known.contains(&hash(symbol))
-    }
-
-    /// How many functions it names.
+    /// How many functions run.
     pub fn len(&self) -> usize {
-        self.known.len()
+        self.ran.len()
     }
+}
+
+fn hashes(text: &str) -> Result<BTreeSet<String>> {
+    let mut hashes = BTreeSet::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        for word in line.split_whitespace() {
+            if word.len() != 8 || !word.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+                bail!("`{word}` is no hash");
+            }
+            hashes.insert(word.to_owned());
+        }
+    }
+    Ok(hashes)
+}
+
+/// One line for each first pair of digits, so that a change of one function is one line's.
+fn lines(hashes: &BTreeSet<String>) -> String {
+    let mut text = String::new();
+    let mut last = "";
+    for hash in hashes {
+        let begins = &hash[..2];
+        if !text.is_empty() {
+            text.push(if begins == last { ' ' } else { '\n' });
+        }
+        text.push_str(hash);
+        last = begins;
+    }
+    text.push('\n');
+    text
 }
 
 fn hash(symbol: &str) -> String {
@@ -151,15 +175,24 @@ mod tests {
 
     #[test]
     fn a_profile_knows_what_it_was_made_of_and_survives_its_file() {
-        let profile = Profile::of([CLOSURE, "memcpy"]);
-        assert!(profile.has(NEXT_CLOSURE) && profile.has("memcpy") && !profile.has("memset"));
+        let profile = Profile::of([(CLOSURE, true), ("memcpy", true), ("memmove", false)]);
+        assert_eq!(profile.runs("memcpy"), Some(true));
+        assert_eq!(profile.runs("memmove"), Some(false));
+        assert_eq!(profile.runs("memset"), None);
         assert_eq!(Profile::parse(&profile.text()).unwrap(), profile);
         assert_eq!(profile.len(), 2);
     }
 
     #[test]
+    fn of_two_closures_of_a_function_one_that_ran_speaks_for_both() {
+        let profile = Profile::of([(CLOSURE, true), (NEXT_CLOSURE, false)]);
+        assert_eq!(profile.runs(NEXT_CLOSURE), Some(true));
+    }
+
+    #[test]
     fn a_damaged_profile_is_refused() {
-        for text in ["", "# only words\n", "0123456\n", "0123456x\n"] {
+        let idle = format!("{IDLE}\n");
+        for text in ["", "01234567\n", &idle, &format!("0123456x\n{idle}")] {
             assert!(Profile::parse(text).is_err(), "{text:?}");
         }
     }

@@ -95,8 +95,8 @@ fn run(name: &str, halves: &Halves) -> String {
 #[test]
 fn the_two_halves_are_the_same_program() {
     let wasm = wat::parse_str(PROGRAM).unwrap();
-    let stays = |name: &str| ["early", "load", "bump", "calls"].contains(&name);
-    let halves = split(&wasm, &relocations(), stays).unwrap();
+    let runs = |name: &str| Some(["early", "load", "bump", "calls"].contains(&name));
+    let halves = split(&wasm, &relocations(), runs).unwrap();
     // `late`, `named`, `hidden`, and `deep`, which only `hidden` calls.
     assert_eq!(halves.going, 4);
     // The far constant is not there and nothing is linked; then twice 5 + 1000 + 70 + 3 + 100,
@@ -107,9 +107,23 @@ fn the_two_halves_are_the_same_program() {
 #[test]
 fn what_stays_keeps_its_constants_and_needs_no_rest() {
     let wasm = wat::parse_str(PROGRAM).unwrap();
-    let halves = split(&wasm, &relocations(), |_| true).unwrap();
+    let halves = split(&wasm, &relocations(), |_| Some(true)).unwrap();
     assert_eq!(halves.going, 0);
     assert_eq!(run("whole", &halves), "70 0 1178 1178 70 0 4 0");
+}
+
+#[test]
+fn what_is_not_known_stays_where_something_calls_it_that_stays() {
+    let wasm = wat::parse_str(PROGRAM).unwrap();
+    // `early` calls `late`; `deep` is called by `hidden`, which goes.
+    let runs = |name: &str| match name {
+        "early" | "load" | "bump" | "calls" => Some(true),
+        "late" | "deep" => None,
+        _ => Some(false),
+    };
+    let halves = split(&wasm, &relocations(), runs).unwrap();
+    assert_eq!(halves.going, 3);
+    assert_eq!(run("unknown", &halves), "70 0 1178 1178 70 1 4 1");
 }
 
 #[test]
@@ -117,7 +131,7 @@ fn what_the_linker_does_not_know_stays() {
     let wasm = wat::parse_str(PROGRAM).unwrap();
     let mut relocations = relocations();
     relocations.functions.remove("named");
-    let halves = split(&wasm, &relocations, |_| false).unwrap();
+    let halves = split(&wasm, &relocations, |_| Some(false)).unwrap();
     // `early`, `late`, `hidden` and `deep`.
     assert_eq!(halves.going, 4);
 }
@@ -125,7 +139,7 @@ fn what_the_linker_does_not_know_stays() {
 #[test]
 fn an_app_that_cannot_load_is_refused() {
     let wasm = wat::parse_str(PROGRAM.replace("loadRestNow", "other")).unwrap();
-    let error = split(&wasm, &relocations(), |_| true)
+    let error = split(&wasm, &relocations(), |_| Some(true))
         .map(|_| ())
         .unwrap_err();
     assert!(format!("{error:#}").contains("loadRestNow"), "{error:#}");
