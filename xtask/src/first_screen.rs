@@ -24,7 +24,7 @@ struct Marked {
 ///
 /// # Errors
 /// When something cannot be built, or the browser does not show a first screen.
-pub fn task(project: &Project) -> Result<()> {
+pub fn task(project: &Project, add: bool) -> Result<()> {
     let tools = setup::for_site(project)?;
     let Browser { driver, chromium } = browser::ensure()?;
     let site = project.state().join("marked-site");
@@ -68,8 +68,12 @@ pub fn task(project: &Project) -> Result<()> {
         bail!("the browser has marked nothing");
     }
     let symbols = marked.symbols.iter().enumerate();
-    Profile::of(symbols.map(|(index, symbol)| (symbol.as_str(), ran.contains(&index))))
-        .write(project)?;
+    let mut profile =
+        Profile::of(symbols.map(|(index, symbol)| (symbol.as_str(), ran.contains(&index))));
+    if add {
+        profile.add(Profile::read(project)?);
+    }
+    profile.write(project)?;
     println!(
         "{} of {} functions run before the first screen is complete: {}",
         ran.len(),

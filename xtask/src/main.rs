@@ -93,7 +93,11 @@ enum Task {
     #[command(hide = true)]
     Split,
     /// Watch in a browser what the first screen runs, and write `first-screen.txt`
-    FirstScreen,
+    FirstScreen {
+        /// Keep what is known already: for another compiler or standard library
+        #[arg(long)]
+        add: bool,
+    },
     /// Print the `export PATH=…` line with which `trunk serve` works by itself
     Env,
 }
@@ -130,7 +134,7 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         Task::Size => size::task(&project).map(done),
         Task::Bench { quick, json } => bench::task(&project, quick, json.as_deref()).map(done),
         Task::Split => split::task(&project).map(done),
-        Task::FirstScreen => first_screen::task(&project).map(done),
+        Task::FirstScreen { add } => first_screen::task(&project, add).map(done),
         Task::Env => setup::print_env(&project).map(done),
     }
 }

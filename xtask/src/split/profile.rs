@@ -45,9 +45,15 @@ impl Profile {
             };
             list.insert(hash(symbol));
         }
-        // Of several with one name, one that ran speaks for all.
-        profile.idle.retain(|hash| !profile.ran.contains(hash));
+        profile.add(Self::default());
         profile
+    }
+
+    /// Takes over what another knows. Of several with one name, one that ran speaks for all.
+    pub fn add(&mut self, other: Self) {
+        self.ran.extend(other.ran);
+        self.idle.extend(other.idle);
+        self.idle.retain(|hash| !self.ran.contains(hash));
     }
 
     /// Reads it.

