@@ -16,6 +16,7 @@ pub mod filter;
 #[cfg(test)]
 mod fixture;
 pub mod index;
+pub mod journal;
 pub mod lifecycle;
 pub mod markdown;
 pub mod merge;

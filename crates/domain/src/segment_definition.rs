@@ -5,6 +5,7 @@
 //! its type. So every further key is kept, in its place, whether it is known or not.
 
 use contract::{FieldErrors, opencx::segment::empty_definition};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::{MetadataRow, draft};
@@ -17,7 +18,7 @@ pub use rows::NotRows;
 pub type Object = Map<String, Value>;
 
 /// A definition as it is being edited.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum DefinitionForm {
     /// Alternatives and conditions.
     Rows(DefinitionRows),
@@ -26,7 +27,8 @@ pub enum DefinitionForm {
 }
 
 /// A definition as rows: any of the alternatives.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct DefinitionRows {
     /// Whoever fits into one of them belongs to the segment.
     pub alternatives: Vec<Alternative>,
@@ -35,7 +37,8 @@ pub struct DefinitionRows {
 }
 
 /// All of the conditions.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Alternative {
     /// They hold together.
     pub conditions: Vec<Condition>,
@@ -44,7 +47,8 @@ pub struct Alternative {
 }
 
 /// A condition: its type, and whatever else the service keeps in it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Condition {
     /// Its type, as typed.
     pub r#type: String,

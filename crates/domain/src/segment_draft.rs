@@ -5,11 +5,15 @@ use contract::{
     Field, FieldErrors,
     opencx::{Segment, SegmentInput, segment::empty_definition},
 };
+use serde::{Deserialize, Serialize};
 
 use crate::{DefinitionForm, segment_definition::pretty};
 
+mod journal;
+
 /// The value of a segment's form.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "journal::Stored", into = "journal::Stored")]
 pub struct SegmentDraft {
     /// The segment as the service showed it last; `None` for a new one.
     pub base: Option<Box<Segment>>,

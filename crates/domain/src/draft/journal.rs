@@ -13,7 +13,6 @@ use super::{Draft, MetadataRow};
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Stored {
-    base: Option<Value>,
     title: String,
     content: String,
     r#type: String,
@@ -23,6 +22,8 @@ pub(super) struct Stored {
     start: String,
     end: String,
     metadata: Vec<MetadataRow>,
+    // Behind what was typed: where an entry was cut off, that is what must be left.
+    base: Option<Value>,
 }
 
 impl From<Draft> for Stored {

@@ -1,0 +1,154 @@
+//! Edits that the service does not have yet, as the device keeps them.
+//!
+//! An entry is a text under a key. The key alone says whose edit it is and what it began with, so
+//! that a thousand entries are listed without reading their texts.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::{Draft, Moment, SegmentDraft};
+
+mod key;
+mod salvage;
+
+pub use key::{EditKey, Kind};
+pub use salvage::Damaged;
+
+/// The form in which entries are written. Entries of an older form are read, too.
+const FORMAT: u64 = 1;
+
+/// What is being edited.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edited {
+    /// A scenario.
+    Scenario(Draft),
+    /// A segment.
+    Segment(SegmentDraft),
+}
+
+impl Edited {
+    /// Its title or name, as typed.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Scenario(draft) => draft.title.trim(),
+            Self::Segment(draft) => draft.name.trim(),
+        }
+    }
+
+    /// Whether it differs from what it began with.
+    #[must_use]
+    pub fn is_dirty(&self) -> bool {
+        match self {
+            Self::Scenario(draft) => draft.is_dirty(),
+            Self::Segment(draft) => !draft.changes().is_empty(),
+        }
+    }
+
+    /// The names of the fields that were edited, in the form's order.
+    #[must_use]
+    pub fn labels(&self) -> Vec<&'static str> {
+        match self {
+            Self::Scenario(draft) => draft.changes().into_iter().map(|f| f.label()).collect(),
+            Self::Segment(draft) => draft.changes().into_iter().map(|f| f.label()).collect(),
+        }
+    }
+}
+
+/// An edit that the service does not have yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unsent {
+    /// When something was typed last, by the device's clock. It is shown and sorted by; no
+    /// conflict is decided by it.
+    pub at: Moment,
+    /// What is typed, over what it began with.
+    pub edited: Edited,
+    /// The `Idempotency-Key` under which a new scenario was or will be sent, so that going on
+    /// after a lost answer does not create it twice.
+    pub create_key: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(default)]
+struct Stored {
+    format: u64,
+    at: i64,
+    scenario: Option<Draft>,
+    segment: Option<SegmentDraft>,
+    create_key: Option<String>,
+}
+
+impl Default for Stored {
+    fn default() -> Self {
+        Self {
+            format: FORMAT,
+            at: 0,
+            scenario: None,
+            segment: None,
+            create_key: None,
+        }
+    }
+}
+
+impl Unsent {
+    /// The text of the entry.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let (scenario, segment) = match &self.edited {
+            Edited::Scenario(draft) => (json!(draft), Value::Null),
+            Edited::Segment(draft) => (Value::Null, json!(draft)),
+        };
+        json!({
+            "format": FORMAT,
+            "at": self.at.0,
+            "scenario": scenario,
+            "segment": segment,
+            "create_key": self.create_key,
+        })
+        .to_string()
+    }
+
+    /// Reads an entry, also one that an older build wrote.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, and what of it can still be read.
+    pub fn read(text: &str) -> Result<Self, Damaged> {
+        let value: Value =
+            serde_json::from_str(text).map_err(|error| Damaged::no_json(text, &error))?;
+        let format = value.get("format").and_then(Value::as_u64);
+        let damaged = |problem: String| {
+            Damaged::of(text, &value, format.is_some_and(|f| f > FORMAT), problem)
+        };
+        if format.is_none() {
+            if value.get("title").is_none() && value.get("content").is_none() {
+                return Err(damaged("there is no edit in it".to_owned()));
+            }
+            // Before entries had a form of their own, the scenario's form was the entry.
+            let draft = Draft::deserialize(&value).map_err(|error| damaged(error.to_string()))?;
+            return Ok(Self {
+                at: Moment::default(),
+                edited: Edited::Scenario(draft),
+                create_key: None,
+            });
+        }
+        let stored = Stored::deserialize(&value).map_err(|error| damaged(error.to_string()))?;
+        let edited = match (stored.scenario, stored.segment) {
+            (Some(draft), _) => Edited::Scenario(draft),
+            (None, Some(draft)) => Edited::Segment(draft),
+            (None, None) => {
+                return Err(damaged(
+                    "neither a scenario nor a segment is in it".to_owned(),
+                ));
+            }
+        };
+        Ok(Self {
+            at: Moment(stored.at),
+            edited,
+            create_key: stored.create_key,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

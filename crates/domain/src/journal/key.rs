@@ -1,0 +1,129 @@
+//! The key of an entry.
+
+use std::fmt::Write;
+
+/// What an entry is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// A scenario.
+    Scenario,
+    /// A segment.
+    Segment,
+}
+
+impl Kind {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Scenario => "scenario",
+            Self::Segment => "segment",
+        }
+    }
+
+    fn read(name: &str) -> Option<Self> {
+        [Self::Scenario, Self::Segment]
+            .into_iter()
+            .find(|kind| kind.name() == name)
+    }
+}
+
+/// Where an entry belongs: what is edited, what the edit began with, and in which tab.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EditKey {
+    /// The workspace, with the base URL of its service.
+    pub scope: String,
+    /// What is edited.
+    pub kind: Kind,
+    /// Its id at the service; of a new one, the name that this device gave the edit.
+    pub item: String,
+    /// The version that the edit began with (`updated_at`); `None` of a new one.
+    pub version: Option<String>,
+    /// The tab in which it is, or was, open.
+    pub tab: String,
+    /// Which form of that tab.
+    pub form: u32,
+}
+
+impl EditKey {
+    /// As it stands in the store. All entries of a workspace have [`EditKey::prefix`] in front.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut text = Self::prefix(&self.scope);
+        for part in [
+            self.kind.name(),
+            &self.item,
+            self.version.as_deref().unwrap_or_default(),
+            &self.tab,
+            &self.form.to_string(),
+        ] {
+            push_encoded(&mut text, part);
+            text.push('|');
+        }
+        text
+    }
+
+    /// What all keys of a workspace begin with, and no other key.
+    #[must_use]
+    pub fn prefix(scope: &str) -> String {
+        let mut text = String::new();
+        push_encoded(&mut text, scope);
+        text.push('|');
+        text
+    }
+
+    /// Reads a key; `None` of a text that is none.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let parts: Vec<String> = text.split('|').map(decoded).collect::<Option<_>>()?;
+        let [scope, kind, item, version, tab, form, end] = parts.try_into().ok()?;
+        if !end.is_empty() {
+            return None;
+        }
+        Some(Self {
+            scope,
+            kind: Kind::read(&kind)?,
+            item,
+            version: Some(version).filter(|version| !version.is_empty()),
+            tab,
+            form: form.parse().ok()?,
+        })
+    }
+
+    /// Whether it is about something that the service does not have yet.
+    #[must_use]
+    pub const fn is_new(&self) -> bool {
+        self.version.is_none()
+    }
+
+    /// Whether both are edits of the same thing.
+    #[must_use]
+    pub fn same_item(&self, other: &Self) -> bool {
+        (&self.scope, self.kind, &self.item) == (&other.scope, other.kind, &other.item)
+    }
+}
+
+/// Everything but the separator and the percent sign stands as it is.
+fn push_encoded(text: &mut String, part: &str) {
+    for letter in part.chars() {
+        match letter {
+            '|' | '%' => {
+                // Writing into a string cannot fail.
+                let _ = write!(text, "%{:02X}", u32::from(letter));
+            }
+            letter => text.push(letter),
+        }
+    }
+}
+
+fn decoded(part: &str) -> Option<String> {
+    let mut pieces = part.split('%');
+    let mut text = pieces.next()?.to_owned();
+    for piece in pieces {
+        text.push(match piece.get(..2)? {
+            "7C" => '|',
+            "25" => '%',
+            _ => return None,
+        });
+        text.push_str(piece.get(2..)?);
+    }
+    Some(text)
+}

@@ -1,0 +1,163 @@
+use contract::opencx::Segment;
+use proptest::prelude::*;
+use serde_json::json;
+
+use super::*;
+use crate::{DefinitionForm, fixture};
+
+fn unsent(edited: Edited) -> Unsent {
+    Unsent {
+        at: Moment(1_795_000_000_000),
+        edited,
+        create_key: Some("k".to_owned()),
+    }
+}
+
+fn scenario(content: &str) -> Unsent {
+    let mut draft = Draft::of(&fixture::training("t", "Title", "Content"));
+    draft.content = content.to_owned();
+    unsent(Edited::Scenario(draft))
+}
+
+fn key() -> EditKey {
+    EditKey {
+        scope: "https://a.example|main".to_owned(),
+        kind: Kind::Scenario,
+        item: "t%1".to_owned(),
+        version: Some("2026-01-01T00:00:00Z".to_owned()),
+        tab: "tab".to_owned(),
+        form: 3,
+    }
+}
+
+#[test]
+fn an_entry_comes_back_as_it_was() {
+    let entry = scenario("Typed “here”\n\u{0}");
+    assert_eq!(Unsent::read(&entry.to_text()), Ok(entry));
+
+    let segment = Segment::from_json(json!({
+        "id": "s", "name": "Members", "description": null, "x": 1,
+        "definition": {"or": [{"and": [{"type": "a", "value": 1}]}]},
+        "created_at": null, "updated_at": "2026-01-01T00:00:00Z"
+    }))
+    .unwrap();
+    let mut draft = SegmentDraft::of(&segment);
+    draft.name = "Club".to_owned();
+    let entry = unsent(Edited::Segment(draft.clone()));
+    assert_eq!(Unsent::read(&entry.to_text()), Ok(entry));
+    draft.definition = DefinitionForm::Json("{ not yet".to_owned());
+    let entry = unsent(Edited::Segment(draft));
+    assert_eq!(Unsent::read(&entry.to_text()), Ok(entry));
+}
+
+#[test]
+fn the_bare_form_of_an_older_build_is_read() {
+    let Edited::Scenario(draft) = scenario("Older").edited else {
+        unreachable!()
+    };
+    let read = Unsent::read(&json!(draft).to_string()).unwrap();
+    assert_eq!(read.edited, Edited::Scenario(draft));
+}
+
+#[test]
+fn missing_and_unknown_fields_do_no_harm() {
+    let text = json!({
+        "format": 1,
+        "scenario": {"title": "Only this", "later": {"a": 1}},
+        "later": true
+    });
+    let read = Unsent::read(&text.to_string()).unwrap();
+    assert_eq!(read.edited.title(), "Only this");
+    assert!(read.edited.is_dirty());
+}
+
+#[test]
+fn what_cannot_be_read_is_said_and_kept() {
+    let check = |text: &str, problem: &str, content: Option<&str>| {
+        let damaged = Unsent::read(text).unwrap_err();
+        assert!(damaged.problem.contains(problem), "{}", damaged.problem);
+        assert_eq!(damaged.content.as_deref(), content);
+        assert_eq!(damaged.raw, text);
+    };
+    check("", "damaged", None);
+    check("[]", "cannot be read", None);
+    check(r#"{"format": 1}"#, "neither", None);
+    check(
+        r#"{"format": 1, "scenario": {"content": "Kept", "base": {"id": 1}}}"#,
+        "cannot be read",
+        Some("Kept"),
+    );
+    check(
+        r#"{"format": 2, "scenario": {"content": "Kept", "metadata": "?"}}"#,
+        "newer version",
+        Some("Kept"),
+    );
+}
+
+#[test]
+fn a_newer_entry_that_this_build_understands_is_read() {
+    let text = scenario("Kept")
+        .to_text()
+        .replacen("\"format\":1", "\"format\":7", 1);
+    assert!(Unsent::read(&text).is_ok());
+}
+
+#[test]
+fn of_an_entry_that_was_cut_off_the_typed_text_is_left() {
+    let typed = "Line “one”\nand \\ \u{1F600} more";
+    let text = scenario(typed).to_text();
+    let whole = text.find("\"type\"").unwrap();
+    assert_eq!(
+        Unsent::read(&text[..whole]).unwrap_err().content.as_deref(),
+        Some(typed)
+    );
+    let start = text.find("Line").unwrap();
+    for end in (start..whole).filter(|end| text.is_char_boundary(*end)) {
+        let left = Unsent::read(&text[..end]).unwrap_err().content.unwrap();
+        assert!(typed.starts_with(&left) || left == typed, "{left:?}");
+    }
+}
+
+#[test]
+fn keys_come_back() {
+    assert_eq!(EditKey::read(&key().to_text()), Some(key()));
+    let new = EditKey {
+        version: None,
+        ..key()
+    };
+    assert!(new.is_new() && !key().is_new() && new.same_item(&key()));
+    assert_eq!(EditKey::read(&new.to_text()), Some(new));
+    for text in [
+        "",
+        "a|b",
+        "a|scenario|b|c|d|x|",
+        "a|other|b|c|d|1|",
+        "%zz|scenario|b|c|d|1|",
+    ] {
+        assert_eq!(EditKey::read(text), None, "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_key_comes_back_and_begins_with_its_workspace(
+        scope in ".*", item in ".*", version in "[^ ]+", other in ".*"
+    ) {
+        let key = EditKey { scope, item, version: Some(version), ..key() };
+        let text = key.to_text();
+        prop_assert!(text.starts_with(&EditKey::prefix(&key.scope)));
+        prop_assert_eq!(
+            text.starts_with(&EditKey::prefix(&other)),
+            other == key.scope,
+            "another workspace's prefix"
+        );
+        prop_assert_eq!(EditKey::read(&text), Some(key));
+    }
+
+    #[test]
+    fn no_text_makes_reading_fail_in_another_way(text in ".*") {
+        if let Err(damaged) = Unsent::read(&text) {
+            prop_assert_eq!(damaged.raw, text);
+        }
+    }
+}
