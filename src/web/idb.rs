@@ -1,0 +1,336 @@
+//! The device's database: object stores of texts under keys.
+//!
+//! Every write is durable before it is said to be done (`durability: "strict"`): a killed browser
+//! loses what local storage or a relaxed transaction said was written.
+
+use idb::{DatabaseEvent as _, Factory, KeyRange, ObjectStoreParams, Query, TransactionResult};
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DomException, IdbTransaction};
+
+mod error;
+
+pub use error::StorageError;
+
+const NAME: &str = "cuebook";
+const VERSION: u32 = 1;
+
+/// A store of the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Store {
+    /// Edits that were not sent, under the texts of their keys.
+    Edits,
+    /// Writes that wait to be sent, numbered.
+    Outbox,
+    /// Steps of the undo history, numbered.
+    Steps,
+    /// Versions of scenarios that this device has seen.
+    Seen,
+    /// Small things that all tabs share.
+    Meta,
+}
+
+impl Store {
+    const ALL: [Self; 5] = [
+        Self::Edits,
+        Self::Outbox,
+        Self::Steps,
+        Self::Seen,
+        Self::Meta,
+    ];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Edits => "edits",
+            Self::Outbox => "outbox",
+            Self::Steps => "steps",
+            Self::Seen => "seen",
+            Self::Meta => "meta",
+        }
+    }
+
+    const fn is_numbered(self) -> bool {
+        matches!(self, Self::Outbox | Self::Steps)
+    }
+}
+
+/// The key of an entry.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Key {
+    /// A text that the app chose.
+    Text(String),
+    /// The number that a numbered store gave: later entries have higher ones, and none is given
+    /// twice.
+    Number(u64),
+}
+
+impl Key {
+    fn to_js(&self) -> JsValue {
+        match self {
+            Self::Text(text) => text.into(),
+            // Numbers up to 2^53 are exact, and the browser counts no further.
+            Self::Number(number) => JsValue::from_f64(*number as f64),
+        }
+    }
+
+    fn read(value: &JsValue) -> Option<Self> {
+        match value.as_string() {
+            Some(text) => Some(Self::Text(text)),
+            None => value.as_f64().map(|number| Self::Number(number as u64)),
+        }
+    }
+}
+
+impl From<&str> for Key {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+/// One change of a store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Writes an entry, in place of the one that has its key.
+    Put(Store, Key, String),
+    /// Writes an entry under the next number.
+    Append(Store, String),
+    /// Takes an entry away. One that is not there is not missed.
+    Remove(Store, Key),
+    /// Takes all entries away whose keys begin with a text that ends in `|`.
+    RemoveAll(Store, String),
+}
+
+impl Change {
+    const fn store(&self) -> Store {
+        match self {
+            Self::Put(store, ..)
+            | Self::Append(store, _)
+            | Self::Remove(store, _)
+            | Self::RemoveAll(store, _) => *store,
+        }
+    }
+}
+
+/// An open database.
+#[derive(Clone)]
+pub struct Database(JsValue);
+
+impl Database {
+    /// Opens it, and creates its stores where they are missing.
+    ///
+    /// # Errors
+    ///
+    /// Why this browser keeps nothing.
+    pub async fn open() -> Result<Self, StorageError> {
+        let factory = Factory::new()?;
+        let mut request = factory.open(NAME, Some(VERSION))?;
+        request.on_upgrade_needed(|event| {
+            let Ok(database) = event.database() else {
+                return;
+            };
+            let known = database.store_names();
+            for store in Store::ALL {
+                if known.iter().any(|name| name == store.name()) {
+                    continue;
+                }
+                let mut params = ObjectStoreParams::new();
+                params.auto_increment(store.is_numbered());
+                // A store that cannot be made is an error at its first use, which is shown.
+                let _ = database.create_object_store(store.name(), params);
+            }
+        });
+        let mut database = request.await?;
+        // A newer build in another tab wants to change the stores: it must not have to wait.
+        database.on_version_change(|event| {
+            if let Ok(database) = event.database() {
+                database.close();
+            }
+        });
+        database.forget_callbacks();
+        Ok(Self(database.into()))
+    }
+
+    /// Changes entries, all of them or none, and gives back the keys of those that were written.
+    ///
+    /// # Errors
+    ///
+    /// Nothing was changed, and why.
+    pub async fn write(&self, changes: &[Change]) -> Result<Vec<Key>, StorageError> {
+        let mut stores: Vec<Store> = Vec::new();
+        for change in changes {
+            if !stores.contains(&change.store()) {
+                stores.push(change.store());
+            }
+        }
+        if stores.is_empty() {
+            return Ok(Vec::new());
+        }
+        let transaction = self.transaction(&stores, true)?;
+        let mut puts = Vec::new();
+        for change in changes {
+            let store = transaction.shared.object_store(change.store().name())?;
+            match change {
+                Change::Put(_, key, text) => {
+                    puts.push(store.put(&text.into(), Some(&key.to_js()))?);
+                }
+                Change::Append(_, text) => puts.push(store.put(&text.into(), None)?),
+                Change::Remove(_, key) => drop(store.delete(key.to_js())?),
+                Change::RemoveAll(_, prefix) => drop(store.delete(range_of(prefix)?)?),
+            }
+        }
+        transaction.commit()?;
+        let mut keys = Vec::new();
+        for put in puts {
+            keys.extend(Key::read(&put.await?));
+        }
+        transaction.done().await?;
+        Ok(keys)
+    }
+
+    /// Reads an entry.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be read.
+    pub async fn read(&self, store: Store, key: &Key) -> Result<Option<String>, StorageError> {
+        let transaction = self.transaction(&[store], false)?;
+        let request = transaction
+            .shared
+            .object_store(store.name())?
+            .get(key.to_js())?;
+        Ok(request.await?.and_then(|value| value.as_string()))
+    }
+
+    /// The entries whose keys begin with a text that ends in `|`, or all of them where it is empty;
+    /// in the order of their keys.
+    ///
+    /// # Errors
+    ///
+    /// Why they cannot be read.
+    pub async fn all(
+        &self,
+        store: Store,
+        prefix: &str,
+    ) -> Result<Vec<(Key, String)>, StorageError> {
+        let transaction = self.transaction(&[store], false)?;
+        let store = transaction.shared.object_store(store.name())?;
+        let keys = store.get_all_keys(query_of(prefix)?, None)?;
+        let values = store.get_all(query_of(prefix)?, None)?;
+        let (keys, values) = (keys.await?, values.await?);
+        Ok(keys
+            .iter()
+            .zip(values)
+            .filter_map(|(key, value)| Some((Key::read(key)?, value.as_string()?)))
+            .collect())
+    }
+
+    /// The keys that begin with a text that ends in `|`, or all of them where it is empty.
+    ///
+    /// # Errors
+    ///
+    /// Why they cannot be read.
+    pub async fn keys(&self, store: Store, prefix: &str) -> Result<Vec<Key>, StorageError> {
+        let transaction = self.transaction(&[store], false)?;
+        let store = transaction.shared.object_store(store.name())?;
+        let keys = store.get_all_keys(query_of(prefix)?, None)?.await?;
+        Ok(keys.iter().filter_map(Key::read).collect())
+    }
+
+    /// Reads an entry and changes it by what was read, as one step over all tabs. `None` leaves it
+    /// as it is.
+    ///
+    /// # Errors
+    ///
+    /// Nothing was changed, and why.
+    pub async fn change<T>(
+        &self,
+        store: Store,
+        key: &Key,
+        decide: impl FnOnce(Option<String>) -> (Option<String>, T),
+    ) -> Result<T, StorageError> {
+        let transaction = self.transaction(&[store], true)?;
+        let object_store = transaction.shared.object_store(store.name())?;
+        let found = object_store.get(key.to_js())?.await?;
+        let (text, answer) = decide(found.and_then(|value| value.as_string()));
+        if let Some(text) = text {
+            object_store.put(&text.into(), Some(&key.to_js()))?;
+        }
+        transaction.commit()?;
+        transaction.done().await?;
+        Ok(answer)
+    }
+
+    /// Lets go of it, so that the browser may remove it.
+    pub fn close(&self) {
+        if let Ok(database) = idb::Database::try_from(self.0.clone()) {
+            database.close();
+        }
+    }
+
+    fn transaction(&self, stores: &[Store], writes: bool) -> Result<Transaction, StorageError> {
+        let names: Array = stores
+            .iter()
+            .map(|store| JsValue::from(store.name()))
+            .collect();
+        let options = Object::new();
+        Reflect::set(&options, &"durability".into(), &"strict".into())?;
+        let function: Function = Reflect::get(&self.0, &"transaction".into())?.dyn_into()?;
+        let mode = if writes { "readwrite" } else { "readonly" };
+        // `idb` knows no durability.
+        let raw: IdbTransaction = function
+            .call3(&self.0, &names, &mode.into(), &options)?
+            .dyn_into()?;
+        Ok(Transaction {
+            shared: raw.clone().into(),
+            raw,
+        })
+    }
+}
+
+/// A transaction, and the browser's own view of it, which knows why it was given up.
+struct Transaction {
+    shared: idb::Transaction,
+    raw: IdbTransaction,
+}
+
+impl Transaction {
+    /// Asks for the commit without waiting for the requests first.
+    fn commit(&self) -> Result<(), StorageError> {
+        let commit = Reflect::get(&self.raw, &"commit".into())?;
+        if let Ok(commit) = commit.dyn_into::<Function>() {
+            commit.call0(&self.raw)?;
+        }
+        Ok(())
+    }
+
+    async fn done(self) -> Result<(), StorageError> {
+        match self.shared.await {
+            Ok(TransactionResult::Committed) => Ok(()),
+            Ok(TransactionResult::Aborted) => Err(self
+                .raw
+                .error()
+                .map_or_else(StorageError::unknown, |error: DomException| {
+                    StorageError::of(&error)
+                })),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+fn query_of(prefix: &str) -> Result<Option<Query>, StorageError> {
+    if prefix.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(range_of(prefix)?.into()))
+}
+
+/// From a text that ends in `|` to the text that ends in the next letter instead.
+fn range_of(prefix: &str) -> Result<KeyRange, StorageError> {
+    let end = format!("{}}}", prefix.strip_suffix('|').unwrap_or(prefix));
+    Ok(KeyRange::bound(
+        &prefix.into(),
+        &end.into(),
+        None,
+        Some(true),
+    )?)
+}
