@@ -22,6 +22,7 @@ pub mod markdown;
 pub mod merge;
 pub mod moment;
 pub mod natural;
+pub mod outbox;
 pub mod segment_definition;
 pub mod segment_draft;
 pub mod status;

@@ -1,0 +1,88 @@
+//! What becomes of a write after an attempt.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Entry, Reason, State};
+use crate::Moment;
+
+/// Attempts after which an answer that cannot be read counts as a refusal.
+const UNREADABLE_TRIES: u32 = 5;
+
+/// How an attempt ended.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// The service took it.
+    Done,
+    /// There was no answer: it may be done, or not.
+    NoAnswer,
+    /// The service failed, or its answer cannot be read: it may be done, or not.
+    Service,
+    /// The service asks to wait; it has done nothing.
+    TooMany {
+        /// Milliseconds.
+        wait: i64,
+    },
+    /// The answer to a write that was done cannot be read.
+    Unreadable(Failure),
+    /// The service refuses it, and has done nothing.
+    Refused(Failure),
+}
+
+/// Why the service refuses a write.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// What happened, in words for the person.
+    pub message: String,
+    /// What to do about it.
+    pub advice: String,
+    /// Whether somebody else has changed the scenario since.
+    pub changed: bool,
+    /// Whether the scenario is gone.
+    pub gone: bool,
+}
+
+/// What is to be done with an entry.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Next {
+    /// It is done: take it out.
+    TakeOut,
+    /// Keep it like this.
+    Keep(Box<Entry>),
+}
+
+/// What becomes of an entry that was sent. `backoff` is in milliseconds, for the attempts so far
+/// .
+#[must_use]
+pub fn after(entry: &Entry, outcome: Outcome, now: Moment, backoff: i64) -> Next {
+    let mut entry = entry.clone();
+    let wait = |wait: i64, why| State::Waiting {
+        until: now.plus(wait),
+        why,
+    };
+    entry.state = match outcome {
+        Outcome::Done => return Next::TakeOut,
+        Outcome::NoAnswer => {
+            entry.unsure = true;
+            wait(backoff, Reason::NoAnswer)
+        }
+        Outcome::Service => {
+            entry.unsure = true;
+            wait(backoff, Reason::Service)
+        }
+        Outcome::Unreadable(failure) => {
+            entry.unsure = true;
+            if entry.attempts >= UNREADABLE_TRIES {
+                State::Failed(failure)
+            } else {
+                wait(backoff, Reason::Service)
+            }
+        }
+        // Not before the service allows it, and not all at the same moment.
+        Outcome::TooMany { wait: asked } => {
+            entry.attempts = entry.attempts.saturating_sub(1);
+            wait(asked.saturating_add(backoff.min(1_000)), Reason::TooMany)
+        }
+        Outcome::Refused(failure) => State::Failed(failure),
+    };
+    Next::Keep(Box::new(entry))
+}
