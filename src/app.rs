@@ -7,8 +7,8 @@ use leptos_router::{NavigateOptions, components::Router, hooks::use_navigate};
 
 use crate::{
     routes::AppRoutes,
-    state::{Leaving, Messages, Prefs, Session, messages},
-    ui::{ConfirmDialog, Later, LiveRegions, Toast, ToastRegion, Tone},
+    state::{Device, Leaving, Messages, Prefs, Session, messages},
+    ui::{ConfirmDialog, Later, LiveRegions, Toast, ToastAction, ToastRegion, Tone},
     web::{
         clock::Clock,
         fragment::{self, SignIn},
@@ -40,6 +40,7 @@ pub fn App(
     Prefs::provide();
     Session::provide();
     Messages::provide();
+    Device::prepare();
     let pending = RwSignal::new(sign_in);
     provide_context(PendingSignIn(pending));
     fragment::on_sign_in(move |link| pending.set(Some(link)));
@@ -71,7 +72,10 @@ fn Overlays() -> impl IntoView {
                     messages::Tone::Failed => Tone::Red,
                 },
                 text: message.text,
-                action: None,
+                action: message.action.map(|(label, run)| ToastAction {
+                    label: label.to_owned(),
+                    run,
+                }),
                 lasts: (message.tone == messages::Tone::Done).then_some(TOAST_LASTS),
             })
             .collect::<Vec<_>>()

@@ -2,7 +2,9 @@
 
 mod conflict;
 pub mod connect;
+pub mod device;
 mod difference;
+mod field_words;
 pub mod go;
 pub mod home;
 pub mod not_found;

@@ -1,11 +1,13 @@
 //! The only global state: one newtype each, provided once and found by its type.
 
+pub mod device;
 pub mod leaving;
 pub mod messages;
 pub mod prefs;
 pub mod session;
 pub mod workspace;
 
+pub use device::Device;
 pub use leaving::Leaving;
 pub use messages::Messages;
 pub use prefs::Prefs;

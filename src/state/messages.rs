@@ -12,7 +12,7 @@ pub enum Tone {
 }
 
 /// A toast.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Message {
     /// Number of this toast.
     pub id: u64,
@@ -20,6 +20,8 @@ pub struct Message {
     pub tone: Tone,
     /// What happened.
     pub text: String,
+    /// What can be done about it: the words of a button, and what it does.
+    pub action: Option<(&'static str, Callback<()>)>,
 }
 
 /// What just happened, newest last.
@@ -67,12 +69,22 @@ impl Messages {
 
     /// Something was done. The toast goes by itself.
     pub fn done(self, text: impl Into<String>) {
-        self.show(Tone::Done, text.into());
+        self.show(Tone::Done, text.into(), None);
+    }
+
+    /// Something was done that can be undone. The toast goes by itself.
+    pub fn done_with(
+        self,
+        text: impl Into<String>,
+        label: &'static str,
+        action: impl Into<Callback<()>>,
+    ) {
+        self.show(Tone::Done, text.into(), Some((label, action.into())));
     }
 
     /// Something did not work; it stays until the person takes it away.
     pub fn failed(self, text: impl Into<String>) {
-        self.show(Tone::Failed, text.into());
+        self.show(Tone::Failed, text.into(), None);
     }
 
     /// Takes a toast away.
@@ -81,10 +93,16 @@ impl Messages {
             .update(|toasts| toasts.retain(|toast| toast.id != id));
     }
 
-    fn show(self, tone: Tone, text: String) {
+    fn show(self, tone: Tone, text: String, action: Option<(&'static str, Callback<()>)>) {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
-        self.toasts
-            .update(|toasts| toasts.push(Message { id, tone, text }));
+        self.toasts.update(|toasts| {
+            toasts.push(Message {
+                id,
+                tone,
+                text,
+                action,
+            })
+        });
     }
 }

@@ -58,6 +58,7 @@ pub struct Loading {
 #[derive(Clone, Copy)]
 pub struct Workspace {
     info: StoredValue<WorkspaceInfo>,
+    scope: StoredValue<String>,
     client: StoredValue<Client, LocalStorage>,
     index: RwSignal<Index>,
     directories: RwSignal<Known<Vec<Directory>>>,
@@ -73,7 +74,10 @@ pub struct Workspace {
 impl Workspace {
     /// Opens a workspace, starts reading it, and gives it to everything below.
     pub fn provide(info: WorkspaceInfo) -> Self {
-        let client = Session::expect().client(&info.id);
+        let session = Session::expect();
+        let client = session.client(&info.id);
+        let base = session.connection_untracked().map(|known| known.base);
+        let scope = format!("{} {}", base.unwrap_or_default(), info.id);
         let index = RwSignal::new(Index::default());
         let directories = RwSignal::new(Known::Loading);
         let prefs = Prefs::expect();
@@ -92,6 +96,7 @@ impl Workspace {
         });
         let workspace = Self {
             info: StoredValue::new(info),
+            scope: StoredValue::new(scope),
             client: StoredValue::new_local(client),
             index,
             directories,
@@ -117,6 +122,12 @@ impl Workspace {
     #[must_use]
     pub fn id(self) -> String {
         self.info.with_value(|info| info.id.clone())
+    }
+
+    /// Its name on this device, where other services may have a workspace of the same id.
+    #[must_use]
+    pub fn scope(self) -> String {
+        self.scope.get_value()
     }
 
     /// What it is.

@@ -20,6 +20,8 @@ pub enum DialogSize {
     Medium,
     /// Texts side by side.
     Large,
+    /// As high as the window, at its end: what one looks up beside one's work.
+    Side,
 }
 
 impl DialogSize {
@@ -28,6 +30,7 @@ impl DialogSize {
             Self::Small => "small",
             Self::Medium => "medium",
             Self::Large => "large",
+            Self::Side => "side",
         }
     }
 }

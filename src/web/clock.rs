@@ -54,6 +54,23 @@ pub async fn sleep(duration: Duration) {
     let _ = wait.await;
 }
 
+/// A moment as the device's clock shows it: `14:05`, with the date where it is another day.
+#[must_use]
+pub fn wall_time_of(at: Moment) -> String {
+    let date = js_sys::Date::new(&(at.0 as f64).into());
+    let today = js_sys::Date::new_0();
+    let time = format!("{:02}:{:02}", date.get_hours(), date.get_minutes());
+    if date.to_date_string() == today.to_date_string() {
+        return time;
+    }
+    format!(
+        "{:04}-{:02}-{:02}, {time}",
+        date.get_full_year(),
+        date.get_month() + 1,
+        date.get_date()
+    )
+}
+
 /// The device's wall time as `14:05`.
 #[must_use]
 pub fn wall_time() -> String {

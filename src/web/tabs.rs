@@ -161,7 +161,10 @@ fn request(locks: &Object, name: &str, hold: &JsValue) -> Option<()> {
 
 async fn holders() -> Option<HashSet<String>> {
     let locks = locks()?;
-    let query: Function = Reflect::get(&locks, &"query".into()).ok()?.dyn_into().ok()?;
+    let query: Function = Reflect::get(&locks, &"query".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
     let promise: Promise = query.call0(&locks).ok()?.dyn_into().ok()?;
     let snapshot = JsFuture::from(promise).await.ok()?;
     let held: Array = Reflect::get(&snapshot, &"held".into())

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, time::Duration};
 
-use domain::{DirectoryChoice, Draft, Filter, Sort, index::View};
+use domain::{DirectoryChoice, Draft, Filter, Sort, index::View, journal::EditKey};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -35,6 +35,8 @@ pub struct Left {
     pub etag: Option<String>,
     /// When it was sent.
     pub sent: Option<String>,
+    /// What the device keeps of it.
+    pub kept: Vec<EditKey>,
     /// Where the keyboard was in it.
     pub place: Option<Place>,
 }
@@ -112,6 +114,7 @@ pub struct Listing {
     pub prefill: StoredValue<Option<Draft>>,
     /// What the form of a new scenario leaves to that of the scenario it has become.
     pub left: StoredValue<Option<Left>>,
+    new_edit: Memo<Option<String>>,
     open: Memo<Option<String>>,
     typed: RwSignal<Option<String>>,
     typing: StoredValue<Option<TimeoutHandle>>,
@@ -139,14 +142,17 @@ impl Listing {
             let pairs = search.with(|search| query::pairs(search));
             Sort::from_query(borrowed(&pairs))
         });
-        let tab = Memo::new(move |_| {
+        let value_of = move |wanted: &str| {
             let pairs = search.with(|search| query::pairs(search));
-            pairs
-                .iter()
-                .find(|(name, _)| name == "tab")
-                .map(|(_, value)| Tab::read(value))
+            let found = pairs.into_iter().find(|(name, _)| name == wanted);
+            found.map(|(_, value)| value)
+        };
+        let tab = Memo::new(move |_| {
+            value_of("tab")
+                .map(|value| Tab::read(&value))
                 .unwrap_or_default()
         });
+        let new_edit = Memo::new(move |_| value_of("edit").filter(|name| !name.is_empty()));
         let clock = Clock::expect();
         let view = Memo::new(move |_| {
             let now = clock.get();
@@ -181,6 +187,7 @@ impl Listing {
             cut: RwSignal::new(None),
             moving: RwSignal::new(None),
             tab,
+            new_edit,
             prefill: StoredValue::new(None),
             left: StoredValue::new(None),
             open,
@@ -219,9 +226,31 @@ impl Listing {
 
     /// Opens the form of a new scenario.
     pub fn open_new(self) {
-        let query = self.query_untracked();
-        self.go
-            .to(&paths::new_scenario(&self.workspace.id(), &query));
+        self.go.to(&self.path_of_new(None));
+    }
+
+    /// What this device calls the new scenario of the address.
+    #[must_use]
+    pub fn new_edit(self) -> Option<String> {
+        self.new_edit.get()
+    }
+
+    /// Puts the name of the new scenario into the address.
+    pub fn name_new(self, name: &str) {
+        self.go.replace(&self.path_of_new(Some(name)));
+    }
+
+    /// Goes on with a new scenario that was not sent.
+    pub fn open_unsent(self, name: &str) {
+        self.go.to(&self.path_of_new(Some(name)));
+    }
+
+    fn path_of_new(self, name: Option<&str>) -> String {
+        let mut query = self.query_untracked();
+        if let Some(name) = name {
+            push_query(&mut query, "edit", name);
+        }
+        paths::new_scenario(&self.workspace.id(), &query)
     }
 
     /// Closes the open scenario.
@@ -311,10 +340,7 @@ impl Listing {
         if let Some(id) = self.open.get_untracked() {
             let mut query = self.query_untracked();
             if tab != Tab::default() {
-                if !query.is_empty() {
-                    query.push('&');
-                }
-                query.push_str(&paths::query([("tab", tab.name())]));
+                push_query(&mut query, "tab", tab.name());
             }
             self.go
                 .to(&paths::scenario(&self.workspace.id(), &id, &query));
@@ -328,11 +354,16 @@ impl Listing {
     }
 
     fn show(self, filter: &Filter, sort: Sort, replace: bool) {
-        let query = query_of(filter, sort);
+        let mut query = query_of(filter, sort);
         let workspace = self.workspace.id();
         let path = match self.open.get_untracked().as_deref() {
             None => paths::scenarios(&workspace, &query),
-            Some("new") => paths::new_scenario(&workspace, &query),
+            Some("new") => {
+                if let Some(name) = self.new_edit.get_untracked() {
+                    push_query(&mut query, "edit", &name);
+                }
+                paths::new_scenario(&workspace, &query)
+            }
             Some(id) => paths::scenario(&workspace, id, &query),
         };
         if replace {
@@ -352,6 +383,13 @@ fn query_of(filter: &Filter, sort: Sort) -> String {
     let mut pairs = filter.to_query();
     pairs.extend(sort.to_query());
     paths::query(pairs.iter().map(|(name, value)| (*name, value.as_str())))
+}
+
+fn push_query(query: &mut String, name: &str, value: &str) {
+    if !query.is_empty() {
+        query.push('&');
+    }
+    query.push_str(&paths::query([(name, value)]));
 }
 
 /// The scenario of a path like `/workspace/main/scenarios/{id}`.

@@ -6,6 +6,7 @@ use leptos_router::hooks::use_params_map;
 use crate::{
     api::{ApiError, Reading},
     ui::{Button, EmptyState, ErrorView, IconName, Later, Skeleton, SkeletonKind},
+    web::ids,
 };
 
 use super::Listing;
@@ -21,6 +22,7 @@ mod merge;
 mod metadata;
 mod schedule;
 mod scope;
+mod unsent;
 
 use editor::Editor;
 use form::Form;
@@ -52,13 +54,39 @@ pub fn ScenarioPane() -> impl IntoView {
 #[component]
 fn NewScenario() -> impl IntoView {
     let listing = Listing::expect();
-    let prefill = listing.prefill.try_update_value(Option::take).flatten();
-    let form = Form::new(listing, prefill);
-    view! {
-        <ScenarioFrame>
-            <Editor form=form />
-        </ScenarioFrame>
+    // Its name on this device is in the address, so that a reload goes on with it. The address of
+    // a form that is still empty has none yet.
+    let named =
+        Memo::new(
+            move |before: Option<&(String, bool)>| match (listing.new_edit(), before) {
+                (Some(name), _) => (name, true),
+                (None, Some((name, false))) => (name.clone(), false),
+                (None, _) => (ids::random(), false),
+            },
+        );
+    let name = Memo::new(move |_| named.with(|(name, _)| name.clone()));
+    move || {
+        let name = name.get();
+        view! {
+            <ScenarioFrame>
+                <NamedScenario name=name />
+            </ScenarioFrame>
+        }
     }
+}
+
+#[component]
+fn NamedScenario(name: String) -> impl IntoView {
+    let listing = Listing::expect();
+    let prefill = listing.prefill.try_update_value(Option::take).flatten();
+    let form = Form::new(listing, prefill, name.clone());
+    form.look_for_unsent();
+    Effect::new(move || {
+        if form.is_dirty() && untrack(|| listing.new_edit()).is_none() {
+            listing.name_new(&name);
+        }
+    });
+    view! { <Editor form=form /> }
 }
 
 #[component]
@@ -108,6 +136,9 @@ fn OpenScenario(id: String) -> impl IntoView {
             .training(&id)
             .map(|training| Form::of(listing, training)),
     });
+    if let Some(form) = form.get_untracked() {
+        form.look_for_unsent();
+    }
     // The form outlives the closure that shows it, so it is made under this owner.
     let owner = Owner::current();
     let watched = id.clone();
@@ -127,6 +158,7 @@ fn OpenScenario(id: String) -> impl IntoView {
                             None => make(),
                         };
                         form.try_set(Some(made));
+                        made.look_for_unsent();
                     }
                 },
                 Err(ApiError::Aborted) => {}

@@ -9,6 +9,7 @@ use leptos_router::{
 };
 
 use crate::{
+    pages::device::{Drawer, OnThisDevice, StorageTrouble},
     paths,
     state::{Leaving, Prefs, Session},
     ui::{Align, Icon, IconName, Later, Menu, MenuEntry, MenuItem},
@@ -22,6 +23,7 @@ use super::ShortcutsHelp;
 pub fn TopBar(info: WorkspaceInfo) -> impl IntoView {
     let id = info.id.clone();
     let help = RwSignal::new(false);
+    Drawer::provide();
     view! {
         <header class="topbar">
             <div class="topbar-start">
@@ -36,11 +38,15 @@ pub fn TopBar(info: WorkspaceInfo) -> impl IntoView {
                 <PageLink href=paths::segments(&id) words="Segments" part="segments" />
             </nav>
             <div class="topbar-end">
+                <Later>
+                    <OnThisDevice />
+                </Later>
                 <PersonMenu help=help />
             </div>
         </header>
         <Later>
             <ShortcutsHelp open=help />
+            <StorageTrouble />
         </Later>
     }
 }

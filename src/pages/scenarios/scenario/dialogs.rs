@@ -23,14 +23,6 @@ pub fn Dialogs(form: Form) -> impl IntoView {
         <MergeDialog form=form />
         <Ask
             form=form
-            when=Asked::Revert
-            title="Give up your edits?"
-            confirm="Give up the edits"
-            words="What you typed since the last save is lost. The service keeps what it has."
-            run=Callback::new(move |()| form.revert())
-        />
-        <Ask
-            form=form
             when=Asked::Discard
             title="Discard the draft?"
             confirm="Discard the draft"

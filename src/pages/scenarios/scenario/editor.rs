@@ -23,6 +23,7 @@ use super::{
     metadata::MetadataField,
     schedule::ScheduleFields,
     scope::{ChannelField, DirectoryField, SegmentField, TypeField},
+    unsent::UnsentEdits,
 };
 
 /// The form and its companions.
@@ -141,6 +142,7 @@ fn Fields(form: Form) -> impl IntoView {
                 on_keep=move |()| form.keep_mine()
                 on_take=move |()| form.take_theirs()
             />
+            <UnsentEdits form=form />
             <Failure form=form />
             <TitleField form=form />
             <TypeField form=form />

@@ -6,21 +6,29 @@ use contract::{
 };
 use domain::{
     Access, Action, ChangedField, DirectoryChoice, Draft, Merge, Publication, Status, Warning,
-    can::can, words,
+    can::can,
+    journal::{Edited, Kind},
+    words,
 };
 use leptos::prelude::*;
 
 use crate::{
     api::{ApiError, opencx::Tagged},
-    state::{Leaving, Messages, Workspace, workspace::Known},
+    state::{
+        Leaving, Messages, Workspace,
+        device::{Device, Journal},
+        workspace::Known,
+    },
     web::{clock::Clock, ids},
 };
 
 use super::super::{Listing, listing::Left};
 
 mod commands;
+mod unsent;
 
 pub use commands::field_id;
+pub use unsent::Recovered;
 
 /// Two people's edits that are being put together.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,8 +46,6 @@ pub enum Asked {
     Save(Vec<Warning>),
     /// Whether to publish what is shown.
     Publish,
-    /// Whether to give up unsaved edits.
-    Revert,
     /// Whether to go back from the draft to the live text.
     Discard,
     /// Whether to delete.
@@ -94,6 +100,11 @@ pub struct Form {
     pub merging: RwSignal<Option<Merging>>,
     /// When the service last took what is shown; words like "Sent 12:04".
     pub sent: RwSignal<Option<String>>,
+    /// Where what is typed is kept until the service has it.
+    pub journal: Journal,
+    /// The unsent edits that this form goes on with, and those that it does not show.
+    pub recovered: RwSignal<Option<Recovered>>,
+    device: Device,
     etag: RwSignal<Option<String>>,
     create_key: StoredValue<String>,
     clock: Clock,
@@ -103,28 +114,37 @@ pub struct Form {
 
 impl Form {
     /// A new scenario, in the directory that is being looked at.
-    pub fn new(listing: Listing, prefill: Option<Draft>) -> Self {
+    /// `name` is what this device calls it until the service has it.
+    pub fn new(listing: Listing, prefill: Option<Draft>, name: String) -> Self {
         let directory = match listing.filter.with_untracked(|f| f.directory.clone()) {
             DirectoryChoice::Id(id) => Some(id),
             DirectoryChoice::All | DirectoryChoice::None => None,
         };
         let draft = prefill.unwrap_or_else(|| Draft::new(directory));
-        Self::from_draft(listing, draft, None)
+        Self::from_draft(listing, draft, None, name)
     }
 
     /// A scenario as the list has it. Its tag is not known yet.
     pub fn of(listing: Listing, training: Training) -> Self {
-        Self::from_draft(listing, Draft::of(&training), None)
+        Self::from_draft(listing, Draft::of(&training), None, String::new())
     }
 
     /// A scenario as the service has just shown it.
     pub fn of_tagged(listing: Listing, fresh: Tagged) -> Self {
-        Self::from_draft(listing, Draft::of(&fresh.training), fresh.etag)
+        Self::from_draft(
+            listing,
+            Draft::of(&fresh.training),
+            fresh.etag,
+            String::new(),
+        )
     }
 
     /// The form of a new scenario, now that it exists: the keyboard goes back to where it was.
     pub fn left(listing: Listing, left: Left) -> Self {
-        let form = Self::from_draft(listing, left.draft, left.etag);
+        let form = Self::from_draft(listing, left.draft, left.etag, String::new());
+        for key in left.kept {
+            form.journal.take_over(key);
+        }
         form.sent.set(left.sent);
         if let Some(place) = left.place {
             place.go_back();
@@ -132,7 +152,7 @@ impl Form {
         form
     }
 
-    fn from_draft(listing: Listing, draft: Draft, etag: Option<String>) -> Self {
+    fn from_draft(listing: Listing, draft: Draft, etag: Option<String>, name: String) -> Self {
         let start = RwSignal::new(draft.start.clone());
         let end = RwSignal::new(draft.end.clone());
         let is_copy = draft.base.is_none();
@@ -154,7 +174,20 @@ impl Form {
             None => String::new(),
         })
         .to_owned();
-        leaving.hold(page, Signal::derive(move || !changes.with(Vec::is_empty)));
+        let create_key = ids::random();
+        let journal = Journal::begin(
+            listing.workspace.scope(),
+            Kind::Scenario,
+            name,
+            create_key.clone(),
+        );
+        Effect::new(move || {
+            let is_dirty = !changes.with(Vec::is_empty);
+            journal.note(is_dirty.then(|| Edited::Scenario(draft.get())));
+        });
+        // What the device keeps is not lost by leaving.
+        let is_at_risk = move || !changes.with(Vec::is_empty) && journal.is_at_risk();
+        leaving.hold(page, Signal::derive(is_at_risk));
         Self {
             listing,
             workspace: listing.workspace,
@@ -174,7 +207,10 @@ impl Form {
             merging: RwSignal::new(None),
             sent: RwSignal::new(None),
             etag: RwSignal::new(etag),
-            create_key: StoredValue::new(ids::random()),
+            journal,
+            recovered: RwSignal::new(None),
+            device: Device::expect(),
+            create_key: StoredValue::new(create_key),
             clock: Clock::expect(),
             messages: Messages::expect(),
             leaving,

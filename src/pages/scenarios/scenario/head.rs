@@ -1,9 +1,13 @@
 //! What the scenario is, and what can be done with it.
 
-use domain::{Action, Publication};
+use domain::{Action, Publication, words};
 use leptos::prelude::*;
 
-use crate::ui::{Align, Button, ButtonVariant, IconButton, IconName, Menu, MenuEntry, MenuItem};
+use crate::{
+    state::device::Kept,
+    ui::{Align, Button, ButtonVariant, IconButton, IconName, Menu, MenuEntry, MenuItem},
+    web::clock,
+};
 
 use super::{
     super::row::status_badges,
@@ -72,8 +76,8 @@ fn More(form: Form) -> impl IntoView {
         ];
         if form.is_dirty() {
             entries.push(
-                MenuItem::new("Give up unsaved edits…", move || {
-                    form.asked.set(Some(Asked::Revert));
+                MenuItem::new("Give up unsaved edits", move || {
+                    form.give_up("The edits were given up.");
                 })
                 .icon(IconName::Undo)
                 .into(),
@@ -131,13 +135,24 @@ pub fn Foot(form: Form) -> impl IntoView {
     let note = move || {
         let changes = form.changes.with(Vec::len);
         let live = form.status().publication;
-        match (changes, form.sent.get(), live) {
-            (0, Some(at), _) => format!("Sent {at}"),
-            (0, None, Publication::Changed) => "The draft waits to be published".to_owned(),
-            (0, None, _) => "No edits".to_owned(),
-            (1, _, _) => "1 field edited, not sent".to_owned(),
-            (many, _, _) => format!("{many} fields edited, not sent"),
+        let sent = form.sent.get();
+        if changes == 0 {
+            return match (sent, live) {
+                (Some(at), _) => format!("Sent {at}"),
+                (None, Publication::Changed) => "The draft waits to be published".to_owned(),
+                (None, _) => "No edits".to_owned(),
+            };
         }
+        let mut words = format!("{} edited, not sent", words::count(changes as u64, "field"));
+        match form.journal.kept() {
+            Kept::At(at) => {
+                words.push_str(" · saved on this device ");
+                words.push_str(&clock::wall_time_of(at));
+            }
+            Kept::Failed(_) => words.push_str(" · not saved on this device"),
+            Kept::Nothing | Kept::Writing => {}
+        }
+        words
     };
     let save_reason = MaybeProp::derive(move || {
         let nothing = !form.is_dirty() && !form.edited.with(domain::Draft::is_new);

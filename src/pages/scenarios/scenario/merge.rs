@@ -6,7 +6,11 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::ui::{Button, ButtonVariant, Dialog, DialogSize, Segmented, SegmentedOption, TextArea};
+use crate::{
+    pages::field_words::field_words,
+    ui::{Button, ButtonVariant, Dialog, DialogSize, Segmented, SegmentedOption, TextArea},
+    web::focus,
+};
 
 use super::form::Form;
 
@@ -44,7 +48,10 @@ pub fn MergeDialog(form: Form) -> impl IntoView {
                     disabled_reason=MaybeProp::derive(move || {
                         Some(left.get()).filter(|left| *left > 0).map(left_words)
                     })
-                    on_click=move |_| form.end_merge()
+                    on_click=move |_| {
+                        form.end_merge();
+                        focus::rescue("scenario-heading");
+                    }
                 >
                     "Use this"
                 </Button>
@@ -174,11 +181,11 @@ fn TwoValues(label: String, mine: String, theirs: String) -> impl IntoView {
 fn Either(form: Form, fields: Memo<Vec<MergedField>>, field: ChangedField) -> impl IntoView {
     let mine = form
         .draft
-        .with_untracked(|draft| words_of(form, field, draft));
+        .with_untracked(|draft| field_words(form.workspace, field, draft));
     let theirs = form.theirs.with_untracked(|theirs| {
         theirs
             .as_ref()
-            .map(|theirs| words_of(form, field, &Draft::of(&theirs.training)))
+            .map(|theirs| field_words(form.workspace, field, &Draft::of(&theirs.training)))
     });
     let taken = Signal::derive(move || {
         fields.with(|fields| {
@@ -351,50 +358,5 @@ fn OneHunk(form: Form, fields: Memo<Vec<MergedField>>, n: usize, hunk: Hunk) -> 
                 />
             </Show>
         </div>
-    }
-}
-
-/// A field's value as people say it.
-fn words_of(form: Form, field: ChangedField, draft: &Draft) -> String {
-    let or = |text: &str, empty: &str| {
-        if text.trim().is_empty() {
-            empty.to_owned()
-        } else {
-            text.to_owned()
-        }
-    };
-    let list = |names: Vec<String>, empty: &str| or(&names.join(", "), empty);
-    match field {
-        ChangedField::Title => or(&draft.title, "Without a title"),
-        ChangedField::Content => draft.content.clone(),
-        ChangedField::Type => draft.r#type.label().to_owned(),
-        ChangedField::Directory => match &draft.directory_id {
-            None => "No directory".to_owned(),
-            Some(id) => form.workspace.tree().with_untracked(|tree| tree.path(id)),
-        },
-        ChangedField::Channels => list(
-            draft
-                .channels
-                .iter()
-                .map(|channel| channel.label().to_owned())
-                .collect(),
-            "All channels",
-        ),
-        ChangedField::Segments => form.workspace.segments().with_untracked(|known| {
-            let known = known.ready().map(Vec::as_slice).unwrap_or_default();
-            let name = |id: &String| {
-                let segment = known.iter().find(|segment| segment.id == *id);
-                segment.map_or_else(|| id.clone(), |segment| segment.name.clone())
-            };
-            list(draft.segments.iter().map(name).collect(), "Everyone")
-        }),
-        ChangedField::Start => or(&draft.start, "No start"),
-        ChangedField::End => or(&draft.end, "No end"),
-        ChangedField::Metadata => draft
-            .metadata
-            .iter()
-            .map(|row| format!("{}: {}", row.key, row.json))
-            .collect::<Vec<_>>()
-            .join("\n"),
     }
 }

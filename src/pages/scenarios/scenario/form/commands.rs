@@ -84,6 +84,7 @@ impl Form {
                         draft: form.draft.get_untracked(),
                         etag: form.etag_untracked(),
                         sent: form.sent.get_untracked(),
+                        kept: form.journal.stored(),
                         place: Place::here(),
                     };
                     form.listing.became(&id, left);
@@ -154,6 +155,7 @@ impl Form {
             self.show(Tagged { training, etag });
             self.messages.say("The edits were given up.");
         } else {
+            self.journal.note(None);
             self.leaving.release();
             self.listing.close();
         }

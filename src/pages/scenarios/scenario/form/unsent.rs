@@ -1,0 +1,169 @@
+//! Going on with edits that were not sent.
+
+use domain::{
+    Moment,
+    journal::{EditKey, Edited, Kind, Unsent},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::Form;
+use crate::{
+    api::opencx::Tagged,
+    state::device::{Holder, KnownEdit},
+};
+
+/// Unsent edits that this form goes on with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recovered {
+    /// When something was typed in them last, by the device's clock.
+    pub at: Moment,
+    /// Whether the tab in which they were typed was closed, reloaded, or crashed.
+    pub after_end: bool,
+}
+
+impl Form {
+    /// Goes on with edits of this scenario that were not sent: with the newest of those that no
+    /// other tab has open, and later with those that the person chooses in the list.
+    pub fn look_for_unsent(self) {
+        let is_first = StoredValue::new(true);
+        Effect::new(move || {
+            let item = untrack(|| self.item());
+            let wanted = self
+                .device
+                .wanted()
+                .filter(|wanted| wanted.kind == Kind::Scenario && wanted.item == item);
+            let is_first = is_first.try_update_value(|first| std::mem::replace(first, false));
+            if wanted.is_some() {
+                self.device.found();
+                self.look(wanted);
+            } else if is_first == Some(true) {
+                self.look(None);
+            }
+        });
+    }
+
+    fn look(self, wanted: Option<EditKey>) {
+        spawn_local(async move {
+            self.device.edits_now().await;
+            let Some(mut free) = self.free_edits() else {
+                return;
+            };
+            if let Some(wanted) = wanted {
+                free.retain(|edit| edit.key == wanted);
+            }
+            let mut newest: Option<(KnownEdit, Unsent)> = None;
+            for edit in free {
+                // What cannot be read stays in the list, which says why.
+                if let Ok(Some(Ok(unsent))) = self.device.read_edit(&edit.key).await
+                    && newest
+                        .as_ref()
+                        .is_none_or(|(_, known)| known.at < unsent.at)
+                {
+                    newest = Some((edit, unsent));
+                }
+            }
+            if let Some((edit, unsent)) = newest {
+                self.go_on_with(&edit, unsent);
+            }
+        });
+    }
+
+    /// The edits of this scenario that this tab may go on with; `None` where the form is gone.
+    fn free_edits(self) -> Option<Vec<KnownEdit>> {
+        // The form may be gone.
+        self.edited.try_with_untracked(|_| ())?;
+        let item = untrack(|| self.item());
+        let known = untrack(|| {
+            self.device
+                .edits_of(&self.workspace.scope(), Kind::Scenario, &item)
+        });
+        Some(
+            known
+                .into_iter()
+                .filter(|edit| edit.holder.is_free())
+                .collect(),
+        )
+    }
+
+    /// Shows unsent edits in place of what the service has. Typed text is never overwritten by
+    /// them: then they stay where they are.
+    fn go_on_with(self, edit: &KnownEdit, unsent: Unsent) {
+        let Edited::Scenario(draft) = unsent.edited else {
+            return;
+        };
+        match self.changes.try_with_untracked(Vec::is_empty) {
+            Some(true) => {}
+            Some(false) => {
+                self.messages
+                    .say("Other unsent edits of this scenario stay in the list.");
+                return;
+            }
+            None => return,
+        }
+        self.journal.take_over(edit.key.clone());
+        if let Some(key) = unsent.create_key.filter(|_| draft.is_new()) {
+            self.create_key.set_value(key);
+        }
+        let now = self.base_untracked();
+        let etag = self.etag_untracked();
+        let same = now.as_ref().map(|now| &now.updated_at)
+            == draft.base.as_deref().map(|base| &base.updated_at);
+        self.recovered.set(Some(Recovered {
+            at: unsent.at,
+            after_end: edit.holder == Holder::Nobody,
+        }));
+        self.put(draft, etag.clone().filter(|_| same));
+        // Somebody may have written since they were typed.
+        if let Some(training) = now.filter(|_| !same) {
+            self.arrived(Tagged { training, etag });
+        }
+    }
+
+    /// The scenario's id; of a new one, its name on this device.
+    fn item(self) -> String {
+        self.edited
+            .with(|draft| draft.base.as_deref().map(|base| base.id.clone()))
+            .unwrap_or_else(|| self.journal.name())
+    }
+
+    /// Gives recovered edits up. They can be put back as long as the message stands.
+    pub fn discard_recovered(self) {
+        self.recovered.set(None);
+        self.give_up("Discarded the unsent edits.");
+    }
+
+    /// Gives up what is typed, and offers to put it back.
+    pub fn give_up(self, words: &str) {
+        let edited = Edited::Scenario(self.draft.get_untracked());
+        let (key, text) = self.journal.aside(edited);
+        let (device, listing, messages) = (self.device, self.listing, self.messages);
+        self.revert();
+        let put_back = move || {
+            let (key, text) = (key.clone(), text.clone());
+            spawn_local(async move {
+                match device.put_back(&key, text).await {
+                    Ok(()) => {
+                        device.want(key.clone());
+                        if key.is_new() {
+                            listing.open_unsent(&key.item);
+                        } else {
+                            listing.open(&key.item);
+                        }
+                    }
+                    Err(error) => messages.failed(format!("{error} {}", error.advice())),
+                }
+            });
+        };
+        messages.done_with(words, "Undo", put_back);
+    }
+
+    /// The edits of this scenario that stand in other tabs, or that this form does not show.
+    pub fn other_edits(self) -> Vec<KnownEdit> {
+        let item = self.item();
+        self.device
+            .edits_of(&self.workspace.scope(), Kind::Scenario, &item)
+            .into_iter()
+            .filter(|edit| edit.holder != Holder::OpenHere)
+            .collect()
+    }
+}

@@ -1,0 +1,161 @@
+//! What this device keeps: edits that were not sent, writes that wait, what was done and seen.
+//! All tabs of the browser share it.
+
+use std::collections::HashSet;
+
+use domain::journal::EditKey;
+use futures_util::{
+    FutureExt,
+    future::{LocalBoxFuture, Shared},
+};
+use leptos::prelude::*;
+
+use crate::web::{
+    idb::{Change, Database, StorageError},
+    ids,
+    tabs::Tabs,
+};
+
+mod edits;
+mod journal;
+
+pub use edits::{Holder, KnownEdit};
+pub use journal::{Journal, Kept};
+
+/// Words by which the tabs tell each other what has changed.
+const NEWS_EDITS: &str = "edits";
+
+type Opening = Shared<LocalBoxFuture<'static, Result<Database, StorageError>>>;
+
+/// The app's own owner: what is made when it is first needed lives as long as the app.
+#[derive(Clone)]
+struct AppOwner(Owner);
+
+/// What this device keeps.
+#[derive(Clone, Copy)]
+pub struct Device {
+    database: StoredValue<Option<Opening>, LocalStorage>,
+    tabs: StoredValue<Tabs, LocalStorage>,
+    trouble: RwSignal<Option<StorageError>>,
+    edits: RwSignal<Vec<EditKey>>,
+    alive: RwSignal<HashSet<String>>,
+    forms: RwSignal<HashSet<u32>>,
+    next_form: StoredValue<u32>,
+    wanted: RwSignal<Option<EditKey>>,
+}
+
+impl Device {
+    /// Lets the device's part be made when it is first needed: it is not in the way of the first
+    /// screen.
+    pub fn prepare() {
+        if let Some(owner) = Owner::current() {
+            provide_context(AppOwner(owner));
+        }
+    }
+
+    /// What this device keeps, for this app.
+    #[must_use]
+    pub fn expect() -> Self {
+        if let Some(device) = use_context() {
+            return device;
+        }
+        let start = || {
+            let device = Self::start();
+            provide_context(device);
+            device
+        };
+        match use_context::<AppOwner>() {
+            Some(AppOwner(owner)) => owner.with(start),
+            // A component that is tested by itself.
+            None => start(),
+        }
+    }
+
+    fn start() -> Self {
+        let news = RwSignal::new(String::new());
+        let tabs = Tabs::join(ids::random(), move |text| {
+            // The app may be gone.
+            news.try_set(text);
+        });
+        let device = Self {
+            database: StoredValue::new_local(None),
+            alive: RwSignal::new(HashSet::from([tabs.id().to_owned()])),
+            tabs: StoredValue::new_local(tabs),
+            trouble: RwSignal::new(None),
+            edits: RwSignal::new(Vec::new()),
+            forms: RwSignal::new(HashSet::new()),
+            next_form: StoredValue::new(0),
+            wanted: RwSignal::new(None),
+        };
+        Effect::new(move || {
+            if news.with(|news| news == NEWS_EDITS) {
+                device.read_edits();
+            }
+        });
+        device.read_edits();
+        device
+    }
+
+    /// Why the device does not keep what it should, while that is so.
+    #[must_use]
+    pub fn trouble(self) -> Option<StorageError> {
+        self.trouble.get()
+    }
+
+    /// The name of this tab.
+    #[must_use]
+    pub fn tab(self) -> String {
+        self.tabs.with_value(|tabs| tabs.id().to_owned())
+    }
+
+    fn number_of_form(self) -> u32 {
+        let form = self.next_form.get_value();
+        self.next_form.set_value(form + 1);
+        form
+    }
+
+    fn tell(self, news: &str) {
+        self.tabs.try_with_value(|tabs| tabs.tell(news));
+    }
+
+    /// The database, opened when it is first asked for, and again after it was lost.
+    async fn database(self) -> Result<Database, StorageError> {
+        let known = self.database.try_get_value().flatten();
+        let opening = match known {
+            Some(opening) => opening,
+            None => {
+                let opening = Database::open().boxed_local().shared();
+                self.database.try_set_value(Some(opening.clone()));
+                opening
+            }
+        };
+        let result = opening.await;
+        self.noticed(result.as_ref().err());
+        result
+    }
+
+    /// Changes entries, all of them or none.
+    async fn write(self, changes: &[Change]) -> Result<Vec<crate::web::idb::Key>, StorageError> {
+        let mut result = self.database().await?.write(changes).await;
+        if result == Err(StorageError::Closed) {
+            self.database.try_set_value(None);
+            result = self.database().await?.write(changes).await;
+        }
+        self.noticed(result.as_ref().err());
+        result
+    }
+
+    /// Shows trouble while there is some, and no longer.
+    fn noticed(self, trouble: Option<&StorageError>) {
+        if trouble.is_some() {
+            // Another opening may work.
+            self.database.try_set_value(None);
+        }
+        let is_news = self
+            .trouble
+            .try_with_untracked(|known| known.as_ref() != trouble);
+        if is_news == Some(true) {
+            self.trouble.set(trouble.cloned());
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! The journal of a form: what is typed is on the disk within a moment.
+
+use std::{cell::RefCell, collections::BTreeSet, rc::Rc, time::Duration};
+
+use domain::{
+    Moment,
+    journal::{EditKey, Edited, Kind, Unsent},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::Device;
+use crate::web::{clock, idb::StorageError};
+
+/// How long a keystroke waits for the next ones. With the write itself it stays well below the
+/// 300 ms that may be lost.
+const GATHERS: Duration = Duration::from_millis(80);
+
+/// After a write that did not work.
+const TRIES_AGAIN_AFTER: Duration = Duration::from_secs(2);
+
+/// Whether what is typed is on the device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// There is nothing to keep.
+    Nothing,
+    /// It is being written.
+    Writing,
+    /// It is there, since this moment.
+    At(Moment),
+    /// It is not, and why.
+    Failed(StorageError),
+}
+
+/// The journal of one form.
+#[derive(Clone, Copy)]
+pub struct Journal {
+    inner: StoredValue<Rc<Inner>, LocalStorage>,
+    kept: RwSignal<Kept>,
+}
+
+struct Inner {
+    device: Device,
+    scope: String,
+    kind: Kind,
+    /// The name of what the service does not have yet.
+    name: String,
+    tab: String,
+    form: u32,
+    create_key: String,
+    kept: RwSignal<Kept>,
+    work: RefCell<Work>,
+}
+
+#[derive(Default)]
+struct Work {
+    /// What is to be written next; inside, `None` where nothing is left to keep.
+    next: Option<Option<Edited>>,
+    /// What the store has of this form.
+    stored: BTreeSet<EditKey>,
+    timer: Option<TimeoutHandle>,
+    is_writing: bool,
+}
+
+impl Journal {
+    /// Begins the journal of a form. `name` is what this device calls a new scenario or segment.
+    pub fn begin(scope: String, kind: Kind, name: String, create_key: String) -> Self {
+        let device = Device::expect();
+        let form = device.number_of_form();
+        device.forms.update(|forms| {
+            forms.insert(form);
+        });
+        let kept = RwSignal::new(Kept::Nothing);
+        let inner = StoredValue::new_local(Rc::new(Inner {
+            device,
+            scope,
+            kind,
+            name,
+            tab: device.tab(),
+            form,
+            create_key,
+            kept,
+            work: RefCell::default(),
+        }));
+        on_cleanup(move || {
+            inner.try_with_value(Inner::close);
+        });
+        Self { inner, kept }
+    }
+
+    /// Whether what is typed is on the device.
+    #[must_use]
+    pub fn kept(self) -> Kept {
+        self.kept.get()
+    }
+
+    /// Whether something is typed that the device does not keep: leaving would lose it.
+    #[must_use]
+    pub fn is_at_risk(self) -> bool {
+        self.kept.with(|kept| matches!(kept, Kept::Failed(_)))
+    }
+
+    /// What this device calls what the service does not have yet.
+    #[must_use]
+    pub fn name(self) -> String {
+        self.inner.with_value(|inner| inner.name.clone())
+    }
+
+    /// Notes what is typed now; `None` where it is what the service has.
+    pub fn note(self, edited: Option<Edited>) {
+        self.inner.try_with_value(|inner| inner.note(edited));
+    }
+
+    /// Goes on with an edit of another form: the next write takes its place.
+    pub fn take_over(self, key: EditKey) {
+        self.inner.try_with_value(|inner| {
+            inner.work.borrow_mut().stored.insert(key);
+        });
+    }
+
+    /// An entry for what is typed that belongs to no open form, and its text: to be put back after
+    /// it was given up.
+    #[must_use]
+    pub fn aside(self, edited: Edited) -> (EditKey, String) {
+        self.inner.with_value(|inner| {
+            let key = EditKey {
+                form: inner.device.number_of_form(),
+                ..inner.key_of(&edited)
+            };
+            let unsent = Unsent {
+                at: clock::now(),
+                edited,
+                create_key: Some(inner.create_key.clone()),
+            };
+            (key, unsent.to_text())
+        })
+    }
+
+    /// What the store has of this form: a form that goes on with it takes it over.
+    #[must_use]
+    pub fn stored(self) -> Vec<EditKey> {
+        self.inner
+            .with_value(|inner| inner.work.borrow().stored.iter().cloned().collect())
+    }
+}
+
+impl Inner {
+    fn note(self: &Rc<Self>, edited: Option<Edited>) {
+        let mut work = self.work.borrow_mut();
+        if edited.is_none() && work.stored.is_empty() && work.next.is_none() && !work.is_writing {
+            return;
+        }
+        if edited.is_some() && !matches!(self.kept.get_untracked(), Kept::Failed(_)) {
+            self.kept.set(Kept::Writing);
+        }
+        work.next = Some(edited);
+        drop(work);
+        self.later(GATHERS);
+    }
+
+    /// Writes after a while, unless that is on its way already.
+    fn later(self: &Rc<Self>, after: Duration) {
+        let mut work = self.work.borrow_mut();
+        if work.timer.is_some() || work.is_writing {
+            return;
+        }
+        let inner = Rc::clone(self);
+        let timer = set_timeout_with_handle(
+            move || {
+                inner.work.borrow_mut().timer = None;
+                inner.write();
+            },
+            after,
+        );
+        work.timer = timer.ok();
+    }
+
+    fn write(self: &Rc<Self>) {
+        let mut work = self.work.borrow_mut();
+        if work.is_writing {
+            return;
+        }
+        let Some(edited) = work.next.take() else {
+            return;
+        };
+        work.is_writing = true;
+        let before: Vec<EditKey> = work.stored.iter().cloned().collect();
+        drop(work);
+        let inner = Rc::clone(self);
+        spawn_local(async move {
+            let at = clock::now();
+            let entry = edited.as_ref().map(|edited| {
+                let unsent = Unsent {
+                    at,
+                    edited: edited.clone(),
+                    create_key: Some(inner.create_key.clone()),
+                };
+                (inner.key_of(edited), unsent)
+            });
+            let now = entry.as_ref().map(|(key, unsent)| (key, unsent));
+            let result = inner.device.keep(&before, now).await;
+            inner.wrote(edited, &before, entry.map(|(key, _)| key), at, result);
+        });
+    }
+
+    fn wrote(
+        self: &Rc<Self>,
+        edited: Option<Edited>,
+        before: &[EditKey],
+        key: Option<EditKey>,
+        at: Moment,
+        result: Result<(), StorageError>,
+    ) {
+        let mut work = self.work.borrow_mut();
+        work.is_writing = false;
+        let kept = match result {
+            Ok(()) => {
+                work.stored.retain(|known| !before.contains(known));
+                let kept = if key.is_some() {
+                    Kept::At(at)
+                } else {
+                    Kept::Nothing
+                };
+                work.stored.extend(key);
+                kept
+            }
+            Err(error) => {
+                if work.next.is_none() {
+                    work.next = Some(edited);
+                }
+                Kept::Failed(error)
+            }
+        };
+        let after = match &kept {
+            Kept::Failed(_) => TRIES_AGAIN_AFTER,
+            _ => GATHERS,
+        };
+        let has_more = work.next.is_some();
+        drop(work);
+        // The form may be gone.
+        self.kept.try_set(kept);
+        if has_more {
+            self.later(after);
+        }
+    }
+
+    fn key_of(&self, edited: &Edited) -> EditKey {
+        let (item, version) = match edited {
+            Edited::Scenario(draft) => match draft.base.as_deref() {
+                Some(base) => (base.id.clone(), Some(base.updated_at.clone())),
+                None => (self.name.clone(), None),
+            },
+            Edited::Segment(draft) => match draft.base.as_deref() {
+                Some(base) => (
+                    base.id.clone(),
+                    // A service that names no time still has a state that was begun with.
+                    Some(base.updated_at.clone().unwrap_or_else(|| "0".to_owned())),
+                ),
+                None => (self.name.clone(), None),
+            },
+        };
+        EditKey {
+            scope: self.scope.clone(),
+            kind: self.kind,
+            item,
+            version,
+            tab: self.tab.clone(),
+            form: self.form,
+        }
+    }
+
+    /// The form goes: what is typed is written at once.
+    fn close(self: &Rc<Self>) {
+        if let Some(timer) = self.work.borrow_mut().timer.take() {
+            timer.clear();
+        }
+        self.write();
+        self.device.forms.try_update(|forms| {
+            forms.remove(&self.form);
+        });
+    }
+}
