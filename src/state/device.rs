@@ -18,12 +18,15 @@ use crate::web::{
 
 mod edits;
 mod journal;
+mod outbox;
 
 pub use edits::{Holder, KnownEdit};
 pub use journal::{Journal, Kept};
+pub use outbox::{Ending, Settled, is_about};
 
 /// Words by which the tabs tell each other what has changed.
 const NEWS_EDITS: &str = "edits";
+const NEWS_OUTBOX: &str = "outbox";
 
 type Opening = Shared<LocalBoxFuture<'static, Result<Database, StorageError>>>;
 
@@ -42,6 +45,7 @@ pub struct Device {
     forms: RwSignal<HashSet<u32>>,
     next_form: StoredValue<u32>,
     wanted: RwSignal<Option<EditKey>>,
+    outbox: outbox::Parts,
 }
 
 impl Device {
@@ -86,11 +90,14 @@ impl Device {
             forms: RwSignal::new(HashSet::new()),
             next_form: StoredValue::new(0),
             wanted: RwSignal::new(None),
+            outbox: outbox::Parts::new(),
         };
         Effect::new(move || {
-            if news.with(|news| news == NEWS_EDITS) {
-                device.read_edits();
-            }
+            news.with(|news| match news.as_str() {
+                NEWS_EDITS => device.read_edits(),
+                NEWS_OUTBOX => device.read_outbox(),
+                _ => {}
+            });
         });
         device.read_edits();
         device

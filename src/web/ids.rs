@@ -13,6 +13,12 @@ pub fn random() -> String {
     })
 }
 
+/// A number from 0 to below 1, to spread repeated attempts.
+#[must_use]
+pub fn chance() -> f64 {
+    js_sys::Math::random()
+}
+
 fn uuid() -> Option<String> {
     let crypto = Reflect::get(&js_sys::global(), &"crypto".into()).ok()?;
     let function: Function = Reflect::get(&crypto, &"randomUUID".into())

@@ -60,13 +60,6 @@ pub enum Write {
         /// Where to.
         directory_id: Option<String>,
     },
-    /// Fills the draft with the text of a published version.
-    Restore {
-        /// The scenario as it was.
-        base: Box<Training>,
-        /// Number of the version.
-        version: u64,
-    },
     /// Deletes it.
     Delete {
         /// The scenario as it was.
@@ -80,10 +73,9 @@ impl Write {
     pub fn base(&self) -> Option<&Training> {
         match self {
             Self::Put { draft, .. } => draft.base.as_deref(),
-            Self::SetDraft { base, .. }
-            | Self::Move { base, .. }
-            | Self::Restore { base, .. }
-            | Self::Delete { base } => Some(base),
+            Self::SetDraft { base, .. } | Self::Move { base, .. } | Self::Delete { base } => {
+                Some(base)
+            }
         }
     }
 
@@ -92,10 +84,9 @@ impl Write {
         let newer = Box::new(newer.clone());
         match self {
             Self::Put { draft, .. } => draft.base = Some(newer),
-            Self::SetDraft { base, .. }
-            | Self::Move { base, .. }
-            | Self::Restore { base, .. }
-            | Self::Delete { base } => *base = newer,
+            Self::SetDraft { base, .. } | Self::Move { base, .. } | Self::Delete { base } => {
+                *base = newer
+            }
         }
     }
 
@@ -115,7 +106,6 @@ impl Write {
                 is_draft: false, ..
             } => "Publish",
             Self::Move { .. } => "Move",
-            Self::Restore { .. } => "Restore a version as draft",
             Self::Delete { .. } => "Delete",
         }
     }
@@ -189,10 +179,9 @@ impl Entry {
     pub fn new(id: String, scope: String, target: Target, write: Write, at: Moment) -> Self {
         let title = match &write {
             Write::Put { draft, .. } => draft.title.trim().to_owned(),
-            Write::SetDraft { base, .. }
-            | Write::Move { base, .. }
-            | Write::Restore { base, .. }
-            | Write::Delete { base } => base.working_title().to_owned(),
+            Write::SetDraft { base, .. } | Write::Move { base, .. } | Write::Delete { base } => {
+                base.working_title().to_owned()
+            }
         };
         Self {
             id,

@@ -152,13 +152,16 @@ fn OpenScenario(id: String) -> impl IntoView {
                 Ok(fresh) => match form.try_get_untracked().flatten() {
                     Some(known) => known.arrived(fresh),
                     None => {
-                        let make = || Form::of_tagged(listing, fresh);
+                        let make = || {
+                            let form = Form::of_tagged(listing, fresh);
+                            form.look_for_unsent();
+                            form
+                        };
                         let made = match &owner {
                             Some(owner) => owner.with(make),
                             None => make(),
                         };
                         form.try_set(Some(made));
-                        made.look_for_unsent();
                     }
                 },
                 Err(ApiError::Aborted) => {}

@@ -99,10 +99,10 @@ impl Journal {
         self.kept.with(|kept| matches!(kept, Kept::Failed(_)))
     }
 
-    /// What this device calls what the service does not have yet.
+    /// What this device calls what the service does not have yet; `None` where the form is gone.
     #[must_use]
-    pub fn name(self) -> String {
-        self.inner.with_value(|inner| inner.name.clone())
+    pub fn name(self) -> Option<String> {
+        self.inner.try_with_value(|inner| inner.name.clone())
     }
 
     /// Notes what is typed now; `None` where it is what the service has.

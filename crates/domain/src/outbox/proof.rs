@@ -9,8 +9,8 @@ use crate::{ChangedField, Draft, Intent, Publication};
 /// `Idempotency-Key` (decision 25).
 pub const CREATE_MARKER: &str = "cuebook_create";
 
-/// Whether the service shows what this write was to leave. A restored version cannot be told from
-/// its result alone: doing it twice does no harm, so it counts as not done.
+/// Whether the service shows what this write was to leave. A scenario that it still shows was not
+/// deleted.
 #[must_use]
 pub fn is_done(write: &Write, now: &Training) -> bool {
     match write {
@@ -20,7 +20,7 @@ pub fn is_done(write: &Write, now: &Training) -> bool {
             is_draft: false, ..
         } => Publication::of(now) == Publication::Published,
         Write::Move { directory_id, .. } => now.directory_id == *directory_id,
-        Write::Restore { .. } | Write::Delete { .. } => false,
+        Write::Delete { .. } => false,
     }
 }
 

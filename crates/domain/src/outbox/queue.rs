@@ -86,10 +86,10 @@ impl Queue {
         })
     }
 
-    /// What a tab may send now, oldest first: the first write of each scenario, where it is the
-    /// tab's own and its time has come.
+    /// What a tab may send now of a workspace, oldest first: the first write of each scenario, where
+    /// it is the tab's own and its time has come.
     #[must_use]
-    pub fn due(&self, tab: &str, now: Moment) -> Vec<u64> {
+    pub fn due(&self, scope: &str, tab: &str, now: Moment) -> Vec<u64> {
         let sending = self
             .entries
             .iter()
@@ -110,7 +110,7 @@ impl Queue {
                 State::Waiting { until, .. } => until <= now,
                 State::Sending | State::Failed(_) => false,
             };
-            if is_due && entry.tab == tab {
+            if is_due && entry.tab == tab && entry.scope == scope {
                 due.push(*number);
             }
             seen.push(scenario);
@@ -132,12 +132,17 @@ impl Queue {
             .min()
     }
 
-    /// Gives the writes of tabs that are gone to this one. What they were sending may be done.
-    /// Gives back the numbers of the entries that have changed.
-    pub fn adopt(&mut self, tab: &str, is_alive: impl Fn(&str) -> bool) -> Vec<u64> {
+    /// Gives the writes of a workspace to this tab whose tabs are gone. What they were sending may
+    /// be done. Gives back the numbers of the entries that have changed.
+    pub fn adopt(
+        &mut self,
+        scope: &str,
+        tab: &str,
+        is_alive: impl Fn(&str) -> bool,
+    ) -> Vec<u64> {
         let mut changed = Vec::new();
         for (number, entry) in &mut self.entries {
-            if is_alive(&entry.tab) {
+            if entry.scope != scope || is_alive(&entry.tab) {
                 continue;
             }
             tab.clone_into(&mut entry.tab);

@@ -46,7 +46,6 @@ enum Does {
     KeepState,
     SetDraft { is_draft: bool },
     Move { directory_id: Option<String> },
-    Restore { version: u64 },
     Delete,
 }
 
@@ -63,7 +62,6 @@ impl From<Entry> for Stored {
             }
             Write::SetDraft { base, is_draft } => (Does::SetDraft { is_draft }, None, Some(base)),
             Write::Move { base, directory_id } => (Does::Move { directory_id }, None, Some(base)),
-            Write::Restore { base, version } => (Does::Restore { version }, None, Some(base)),
             Write::Delete { base } => (Does::Delete, None, Some(base)),
         };
         Self {
@@ -117,10 +115,6 @@ impl TryFrom<Stored> for Entry {
             Does::Move { directory_id } => Write::Move {
                 base: base()?,
                 directory_id,
-            },
-            Does::Restore { version } => Write::Restore {
-                base: base()?,
-                version,
             },
             Does::Delete => Write::Delete { base: base()? },
         };

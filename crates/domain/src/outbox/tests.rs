@@ -68,10 +68,6 @@ fn every_kind_of_write_comes_back_as_it_was() {
             base: base.clone(),
             directory_id: None,
         },
-        Write::Restore {
-            base: base.clone(),
-            version: 3,
-        },
         Write::Delete { base },
     ];
     for write in writes {
@@ -96,15 +92,15 @@ fn writes_of_one_scenario_go_one_after_the_other() {
         put("b", known("one"), "2"),
         put("c", known("two"), "3"),
     ]);
-    assert_eq!(queue.due("me", NOW), [1, 3]);
-    assert_eq!(queue.due("other", NOW), [0_u64; 0]);
+    assert_eq!(queue.due("main", "me", NOW), [1, 3]);
+    assert_eq!(queue.due("main", "other", NOW), [0_u64; 0]);
     let mut first = queue.get("a").unwrap().clone();
     first.state = State::Failed(failure());
     queue.put(1, first);
-    assert_eq!(queue.due("me", NOW), [3]);
+    assert_eq!(queue.due("main", "me", NOW), [3]);
     assert_eq!(queue.blocked(2), Some(Blocked::BehindFailed));
     queue.take_out(1);
-    assert_eq!(queue.due("me", NOW), [2, 3]);
+    assert_eq!(queue.due("main", "me", NOW), [2, 3]);
 }
 
 #[test]
@@ -112,8 +108,8 @@ fn what_another_tab_sends_is_waited_for() {
     let mut of_other = put("a", known("one"), "1");
     of_other.tab = "other".to_owned();
     let queue = queue(&[of_other, put("b", known("one"), "2")]);
-    assert_eq!(queue.due("me", NOW), [0_u64; 0]);
-    assert_eq!(queue.due("other", NOW), [1]);
+    assert_eq!(queue.due("main", "me", NOW), [0_u64; 0]);
+    assert_eq!(queue.due("main", "other", NOW), [1]);
     assert_eq!(queue.blocked(2), Some(Blocked::Behind));
 }
 
@@ -123,14 +119,14 @@ fn only_a_few_go_at_once() {
         .map(|n| put(&n.to_string(), known(&n.to_string()), "x"))
         .collect();
     let mut queue = queue(&entries);
-    assert_eq!(queue.due("me", NOW), [1, 2, 3, 4]);
+    assert_eq!(queue.due("main", "me", NOW), [1, 2, 3, 4]);
     for number in 1..=3 {
         let mut entry = entries[0].clone();
         entry.target = known(&(number - 1).to_string());
         entry.state = State::Sending;
         queue.put(number, entry);
     }
-    assert_eq!(queue.due("me", NOW), [4]);
+    assert_eq!(queue.due("main", "me", NOW), [4]);
 }
 
 #[test]
@@ -142,10 +138,10 @@ fn a_wait_ends_at_its_time() {
         why: Reason::TooMany,
     };
     let queue = queue(&[entry, put("b", known("one"), "2")]);
-    assert_eq!(queue.due("me", until.plus(-1)), [0_u64; 0]);
+    assert_eq!(queue.due("main", "me", until.plus(-1)), [0_u64; 0]);
     assert_eq!(queue.wakes_at("me"), Some(until));
     assert_eq!(queue.wakes_at("other"), None);
-    assert_eq!(queue.due("me", until), [1]);
+    assert_eq!(queue.due("main", "me", until), [1]);
 }
 
 #[test]
@@ -156,10 +152,10 @@ fn the_writes_of_a_tab_that_is_gone_go_on_here() {
     let mut alive = put("b", known("two"), "2");
     alive.tab = "other".to_owned();
     let mut queue = queue(&[sending, alive]);
-    assert_eq!(queue.adopt("me", |tab| tab == "me" || tab == "other"), [1]);
+    assert_eq!(queue.adopt("main", "me", |tab| tab == "me" || tab == "other"), [1]);
     let entry = queue.get("a").unwrap();
     assert!(entry.unsure && entry.state == State::Ready && entry.tab == "me");
-    assert_eq!(queue.due("me", NOW), [1]);
+    assert_eq!(queue.due("main", "me", NOW), [1]);
 }
 
 #[test]
@@ -357,7 +353,7 @@ proptest! {
                     next += 1;
                 }
                 1 => {
-                    for number in queue.due("me", NOW) {
+                    for number in queue.due("main", "me", NOW) {
                         let mut entry = queue.entries().iter().find(|(n, _)| *n == number).unwrap().1.clone();
                         prop_assert!(sent.iter().all(|(target, last)| *target != entry.target || *last <= number));
                         sent.push((entry.target.clone(), number));

@@ -27,11 +27,12 @@ impl Form {
     pub fn look_for_unsent(self) {
         let is_first = StoredValue::new(true);
         Effect::new(move || {
-            let item = untrack(|| self.item());
-            let wanted = self
-                .device
-                .wanted()
-                .filter(|wanted| wanted.kind == Kind::Scenario && wanted.item == item);
+            let wanted = self.device.wanted();
+            let Some(item) = untrack(|| self.item()) else {
+                return;
+            };
+            let wanted =
+                wanted.filter(|wanted| wanted.kind == Kind::Scenario && wanted.item == item);
             let is_first = is_first.try_update_value(|first| std::mem::replace(first, false));
             if wanted.is_some() {
                 self.device.found();
@@ -70,9 +71,7 @@ impl Form {
 
     /// The edits of this scenario that this tab may go on with; `None` where the form is gone.
     fn free_edits(self) -> Option<Vec<KnownEdit>> {
-        // The form may be gone.
-        self.edited.try_with_untracked(|_| ())?;
-        let item = untrack(|| self.item());
+        let item = untrack(|| self.item())?;
         let known = untrack(|| {
             self.device
                 .edits_of(&self.workspace.scope(), Kind::Scenario, &item)
@@ -119,11 +118,13 @@ impl Form {
         }
     }
 
-    /// The scenario's id; of a new one, its name on this device.
-    fn item(self) -> String {
-        self.edited
-            .with(|draft| draft.base.as_deref().map(|base| base.id.clone()))
-            .unwrap_or_else(|| self.journal.name())
+    /// The scenario's id; of a new one, its name on this device. `None` where the form is gone:
+    /// what the device keeps is told to forms that are just being left, too.
+    fn item(self) -> Option<String> {
+        let id = self
+            .edited
+            .try_with(|draft| draft.base.as_deref().map(|base| base.id.clone()))?;
+        id.or_else(|| self.journal.name())
     }
 
     /// Gives recovered edits up. They can be put back as long as the message stands.
@@ -159,7 +160,9 @@ impl Form {
 
     /// The edits of this scenario that stand in other tabs, or that this form does not show.
     pub fn other_edits(self) -> Vec<KnownEdit> {
-        let item = self.item();
+        let Some(item) = self.item() else {
+            return Vec::new();
+        };
         self.device
             .edits_of(&self.workspace.scope(), Kind::Scenario, &item)
             .into_iter()

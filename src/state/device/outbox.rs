@@ -1,0 +1,379 @@
+//! The outbox: every write waits in it until the service has taken it, also over a reload.
+//!
+//! Each tab sends what was asked for in it; what tabs leave behind that are gone, the next one
+//! sends. What is sent when is decided by [`domain::outbox`].
+
+use std::{rc::Rc, time::Duration};
+
+use contract::opencx::Training;
+use domain::{
+    Moment,
+    outbox::{Entry, Queue, State, Write},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{Device, NEWS_OUTBOX};
+use crate::{
+    api::{ApiError, opencx::Tagged},
+    state::Workspace,
+    web::{
+        clock,
+        idb::{Change, Key, StorageError, Store},
+        tabs,
+    },
+};
+
+mod send;
+mod settle;
+
+pub use settle::is_about;
+
+/// Numbers of writes that the device does not keep, behind all that it numbers itself.
+const UNKEPT: u64 = 1 << 52;
+
+/// How a write ended.
+#[derive(Clone, Debug)]
+pub enum Ending {
+    /// The service has taken it; what it shows now, but of a scenario that was deleted.
+    Done(Option<Tagged>),
+    /// The service refuses it.
+    Refused(ApiError),
+}
+
+/// A write that has ended.
+#[derive(Clone, Debug)]
+pub struct Settled {
+    /// The write, as it was sent.
+    pub entry: Entry,
+    /// How it ended.
+    pub ending: Ending,
+}
+
+type Listener = Rc<dyn Fn(&Settled)>;
+
+/// The queue, and who wants to know how its writes end.
+#[derive(Clone, Copy)]
+pub(super) struct Parts {
+    pub(super) queue: RwSignal<Queue>,
+    listeners: StoredValue<Vec<(u64, Listener)>, LocalStorage>,
+    next: StoredValue<u64>,
+    /// The workspace that is open in this tab: only its writes can be sent here.
+    open: RwSignal<Option<Workspace>>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Parts {
+    pub(super) fn new() -> Self {
+        Self {
+            queue: RwSignal::new(Queue::default()),
+            listeners: StoredValue::new_local(Vec::new()),
+            next: StoredValue::new(0),
+            open: RwSignal::new(None),
+            timer: StoredValue::new(None),
+        }
+    }
+}
+
+impl Device {
+    /// The writes of a workspace that wait, oldest first.
+    #[must_use]
+    pub fn outbox(self, scope: &str) -> Vec<Entry> {
+        self.outbox.queue.with(|queue| {
+            queue
+                .entries()
+                .iter()
+                .filter(|(_, entry)| entry.scope == scope)
+                .map(|(_, entry)| entry.clone())
+                .collect()
+        })
+    }
+
+    /// The queue, as a signal.
+    #[must_use]
+    pub fn queue(self) -> ReadSignal<Queue> {
+        self.outbox.queue.read_only()
+    }
+
+    /// Sends the writes of a workspace from now on, as long as the view is there that asks.
+    pub fn send_for(self, workspace: Workspace) {
+        self.outbox.open.set(Some(workspace));
+        on_cleanup(move || {
+            self.outbox.open.try_set(None);
+        });
+        self.read_outbox();
+    }
+
+    /// Calls `listener` whenever a write has ended, as long as the view is there that asks.
+    pub fn on_settled(self, listener: impl Fn(&Settled) + 'static) {
+        let number = self.outbox.next.get_value();
+        self.outbox.next.set_value(number + 1);
+        self.outbox
+            .listeners
+            .update_value(|listeners| listeners.push((number, Rc::new(listener))));
+        on_cleanup(move || {
+            self.outbox
+                .listeners
+                .try_update_value(|listeners| listeners.retain(|(n, _)| *n != number));
+        });
+    }
+
+    /// Puts writes into the queue, all of them or none, and begins to send. Where the device keeps
+    /// nothing, they wait in this tab alone.
+    pub async fn enqueue(self, mut entries: Vec<Entry>) {
+        let own = self.tab();
+        for entry in &mut entries {
+            entry.tab.clone_from(&own);
+        }
+        let appends: Vec<Change> = entries
+            .iter()
+            .map(|entry| Change::Append(Store::Outbox, text_of(entry)))
+            .collect();
+        let numbers: Vec<u64> = match self.write(&appends).await {
+            Ok(keys) => keys
+                .into_iter()
+                .filter_map(|key| match key {
+                    Key::Number(number) => Some(number),
+                    Key::Text(_) => None,
+                })
+                .collect(),
+            Err(_) => Vec::new(),
+        };
+        let kept = numbers.len() == entries.len();
+        self.outbox.queue.try_update(|queue| {
+            for (at, entry) in entries.into_iter().enumerate() {
+                let number = if kept {
+                    numbers.get(at).copied()
+                } else {
+                    let last = queue.entries().last().map_or(0, |(number, _)| *number);
+                    Some(last.max(UNKEPT) + 1)
+                };
+                if let Some(number) = number {
+                    queue.put(number, entry);
+                }
+            }
+        });
+        self.tell(NEWS_OUTBOX);
+        self.pump();
+    }
+
+    /// Puts another text in the place of one that waits. `false` where that one may have reached
+    /// the service already: then the new one must wait behind it.
+    pub async fn replace(self, id: &str, write: Write, at: Moment) -> bool {
+        let Some((number, mut entry)) = self.find(id).filter(|(_, entry)| entry.may_change())
+        else {
+            return false;
+        };
+        entry.write = write;
+        entry.at = at;
+        entry.state = State::Ready;
+        self.keep_entry(number, &entry).await;
+        self.pump();
+        true
+    }
+
+    /// Tries a write again now.
+    pub async fn retry(self, id: &str) {
+        let Some((number, mut entry)) = self.find(id) else {
+            return;
+        };
+        if matches!(entry.state, State::Sending) {
+            return;
+        }
+        entry.state = State::Ready;
+        entry.tab = self.tab();
+        self.keep_entry(number, &entry).await;
+        self.pump();
+    }
+
+    /// Takes a write out of the queue. `None` where it is being sent, or gone.
+    ///
+    /// # Errors
+    ///
+    /// It is still there, and why.
+    pub async fn take_back(self, id: &str) -> Result<Option<Entry>, StorageError> {
+        let Some((number, entry)) = self.find(id) else {
+            return Ok(None);
+        };
+        if matches!(entry.state, State::Sending) {
+            return Ok(None);
+        }
+        if number < UNKEPT {
+            self.write(&[Change::Remove(Store::Outbox, Key::Number(number))])
+                .await?;
+        }
+        self.outbox.queue.try_update(|queue| queue.take_out(number));
+        self.tell(NEWS_OUTBOX);
+        self.pump();
+        Ok(Some(entry))
+    }
+
+    /// Tries everything now that waits for a connection: there is one again.
+    pub fn hurry(self) {
+        let own = self.tab();
+        let now = clock::now();
+        self.outbox.queue.try_update(|queue| {
+            let waiting: Vec<(u64, Entry)> = queue
+                .entries()
+                .iter()
+                .filter(|(_, entry)| entry.tab == own)
+                .filter(|(_, entry)| {
+                    matches!(
+                        entry.state,
+                        State::Waiting {
+                            why: domain::outbox::Reason::NoAnswer,
+                            ..
+                        }
+                    )
+                })
+                .cloned()
+                .collect();
+            for (number, mut entry) in waiting {
+                entry.state = State::Waiting {
+                    until: now,
+                    why: domain::outbox::Reason::NoAnswer,
+                };
+                queue.put(number, entry);
+            }
+        });
+        self.pump();
+    }
+
+    fn find(self, id: &str) -> Option<(u64, Entry)> {
+        self.outbox.queue.try_with_untracked(|queue| {
+            Some((queue.number(id)?, queue.get(id)?.clone()))
+        })?
+    }
+
+    /// Keeps an entry as it is now, here and on the device.
+    async fn keep_entry(self, number: u64, entry: &Entry) {
+        self.outbox
+            .queue
+            .try_update(|queue| queue.put(number, entry.clone()));
+        if number < UNKEPT {
+            // Trouble is shown over the page; the tab goes on with what it knows.
+            let put = Change::Put(Store::Outbox, Key::Number(number), text_of(entry));
+            let _ = self.write(&[put]).await;
+        }
+        self.tell(NEWS_OUTBOX);
+    }
+
+    /// Reads the queue again, and takes over what tabs have left behind that are gone.
+    pub fn read_outbox(self) {
+        spawn_local(async move {
+            self.read_entries().await;
+            let Some(workspace) = self.outbox.open.try_get_untracked().flatten() else {
+                return;
+            };
+            let scope = workspace.scope();
+            // Two tabs must not both take the same over.
+            let _turn = tabs::turn("adopt").await;
+            self.edits_now().await;
+            self.read_entries().await;
+            let own = self.tab();
+            let alive = self.alive.try_get_untracked().unwrap_or_default();
+            let adopted = self.outbox.queue.try_update(|queue| {
+                let adopted = queue.adopt(&scope, &own, |tab| alive.contains(tab));
+                let find = |number: &u64| {
+                    let mut entries = queue.entries().iter();
+                    entries.find(|(n, _)| n == number).cloned()
+                };
+                adopted.iter().filter_map(find).collect::<Vec<_>>()
+            });
+            for (number, entry) in adopted.into_iter().flatten() {
+                self.keep_entry(number, &entry).await;
+            }
+            self.pump();
+        });
+    }
+
+    async fn read_entries(self) {
+        let Ok(database) = self.database().await else {
+            return;
+        };
+        let Ok(stored) = database.all(Store::Outbox, "").await else {
+            return;
+        };
+        let own = self.tab();
+        let read: Vec<(u64, Entry)> = stored
+            .into_iter()
+            .filter_map(|(key, text)| match key {
+                // One that cannot be read stays in the store: another build may know it.
+                Key::Number(number) => Some((number, serde_json::from_str(&text).ok()?)),
+                Key::Text(_) => None,
+            })
+            .collect();
+        self.outbox.queue.try_update(|queue| {
+            // Of its own writes a tab knows more than the store has.
+            let known = queue.entries().iter().filter(|(number, entry)| {
+                *number >= UNKEPT || (entry.tab == own && read.iter().any(|(n, _)| n == number))
+            });
+            let known: Vec<(u64, Entry)> = known.cloned().collect();
+            let mut now = Queue::new(read);
+            for (number, entry) in known {
+                now.put(number, entry);
+            }
+            *queue = now;
+        });
+    }
+
+    /// Sends what is due, and looks again when the next wait is over.
+    fn pump(self) {
+        let Some(workspace) = self.outbox.open.try_get_untracked().flatten() else {
+            return;
+        };
+        let (own, now) = (self.tab(), clock::now());
+        let scope = workspace.scope();
+        let due = self.outbox.queue.try_update(|queue| {
+            let due = queue.due(&scope, &own, now);
+            let mut sending = Vec::new();
+            for number in due {
+                let found = queue.entries().iter().find(|(n, _)| *n == number).cloned();
+                if let Some((number, mut entry)) = found {
+                    entry.state = State::Sending;
+                    entry.attempts = entry.attempts.saturating_add(1);
+                    queue.put(number, entry.clone());
+                    sending.push((number, entry));
+                }
+            }
+            (sending, queue.wakes_at(&own))
+        });
+        let Some((due, wakes_at)) = due else {
+            return;
+        };
+        for (number, entry) in due {
+            spawn_local(self.send(workspace, number, entry));
+        }
+        if let Some(timer) = self.outbox.timer.get_value() {
+            timer.clear();
+        }
+        let timer = wakes_at.and_then(|at| {
+            let wait = u64::try_from(at.0 - now.0).unwrap_or(0);
+            set_timeout_with_handle(move || self.pump(), Duration::from_millis(wait.max(20))).ok()
+        });
+        self.outbox.timer.set_value(timer);
+    }
+
+    fn told(self, settled: &Settled) {
+        let listeners = self
+            .outbox
+            .listeners
+            .try_with_value(|listeners| listeners.iter().map(|(_, l)| Rc::clone(l)).collect());
+        let listeners: Vec<Listener> = listeners.unwrap_or_default();
+        for listener in listeners {
+            listener(settled);
+        }
+    }
+}
+
+fn text_of(entry: &Entry) -> String {
+    // Maps with text keys and plain values only: nothing in an entry cannot be JSON.
+    serde_json::to_string(entry).unwrap_or_default()
+}
+
+/// The scenario as a write has left it.
+pub(super) fn left_by(ending: &Ending) -> Option<&Training> {
+    match ending {
+        Ending::Done(Some(tagged)) => Some(&tagged.training),
+        Ending::Done(None) | Ending::Refused(_) => None,
+    }
+}

@@ -1,0 +1,179 @@
+//! One attempt of one write.
+
+use std::time::Duration;
+
+use domain::{
+    outbox::{self, Entry, Failure, Next, Outcome, Write},
+};
+use futures_util::{FutureExt, future::Either, pin_mut};
+use leptos::prelude::*;
+
+use super::{Ending, Settled, UNKEPT, text_of};
+use crate::{
+    api::{ApiError, opencx::Tagged},
+    state::{Device, Workspace, device::NEWS_OUTBOX},
+    web::{
+        clock, ids,
+        idb::{Key, Store},
+        tabs,
+    },
+};
+
+/// A service that has said nothing for so long says nothing any more.
+const PATIENCE: Duration = Duration::from_secs(45);
+
+impl Device {
+    /// Sends an entry once, and stores what became of it.
+    pub(super) async fn send(self, workspace: Workspace, number: u64, entry: Entry) {
+        // Two tabs with writes of one scenario go one after the other.
+        let name = format!("scenario-{}-{}", entry.scope, entry.target.name());
+        let turn = tabs::turn(&name).await;
+        if !self.is_sending(number, &entry).await {
+            self.outbox.queue.try_update(|queue| queue.take_out(number));
+            self.pump();
+            return;
+        }
+        let result = attempt(workspace, &entry).await;
+        let outcome = match &result {
+            Ok(_) => Outcome::Done,
+            Err(error) => outcome_of(error),
+        };
+        let wait = domain::pace::backoff(entry.attempts, ids::chance());
+        let next = outbox::after(&entry, outcome, clock::now(), wait);
+        let settled = match (&next, result) {
+            (Next::TakeOut, Ok(left)) => Some(Ending::Done(left)),
+            (Next::Keep(kept), Err(error)) if kept.is_failed() => Some(Ending::Refused(error)),
+            _ => None,
+        };
+        match (next, settled) {
+            (Next::TakeOut, Some(ending)) => {
+                let settled = Settled { entry, ending };
+                self.took(number, &settled).await;
+                drop(turn);
+                self.told(&settled);
+            }
+            (Next::Keep(kept), ending) => {
+                self.keep_entry(number, &kept).await;
+                drop(turn);
+                if let Some(ending) = ending {
+                    self.told(&Settled {
+                        entry: *kept,
+                        ending,
+                    });
+                }
+            }
+            (Next::TakeOut, None) => {}
+        }
+        self.pump();
+    }
+
+    /// Notes on the device that an entry is on its way. `false` where it was taken back.
+    async fn is_sending(self, number: u64, entry: &Entry) -> bool {
+        if number >= UNKEPT {
+            return true;
+        }
+        let Ok(database) = self.database().await else {
+            return true;
+        };
+        let text = text_of(entry);
+        let own = entry.tab.clone();
+        let is_there = database
+            .change(Store::Outbox, &Key::Number(number), |found| {
+                let of_whom = found
+                    .and_then(|found| serde_json::from_str::<Entry>(&found).ok())
+                    .map(|found| found.tab);
+                if of_whom == Some(own) {
+                    (Some(text), true)
+                } else {
+                    (None, false)
+                }
+            })
+            .await;
+        self.tell(NEWS_OUTBOX);
+        // Where the device fails, the tab goes on with what it knows.
+        is_there.unwrap_or(true)
+    }
+}
+
+/// Sends, and asks the service what it has where an earlier answer was lost.
+async fn attempt(workspace: Workspace, entry: &Entry) -> Result<Option<Tagged>, ApiError> {
+    let sent = send(workspace, entry);
+    pin_mut!(sent);
+    loop {
+        let patience = clock::sleep(PATIENCE).boxed_local();
+        match futures_util::future::select(sent.as_mut(), patience).await {
+            Either::Left((result, _)) => return result,
+            // The person is being asked for a key: that may take its time.
+            Either::Right(_) if workspace.is_asking_for_key() => {}
+            Either::Right(_) => {
+                return Err(ApiError::Network {
+                    detail: "it took too long".to_owned(),
+                });
+            }
+        }
+    }
+}
+
+async fn send(workspace: Workspace, entry: &Entry) -> Result<Option<Tagged>, ApiError> {
+    let etag = entry.etag.as_deref();
+    let result = match &entry.write {
+        Write::Put { draft, intent } => match draft.base.as_deref() {
+            None => {
+                return workspace
+                    .create_once(draft, *intent, &entry.id, entry.unsure)
+                    .await
+                    .map(Some);
+            }
+            Some(base) => match draft.to_input(*intent) {
+                Ok(input) => workspace.update(base, &input, etag).await,
+                Err(errors) => Err(ApiError::Invalid(errors)),
+            },
+        },
+        Write::SetDraft { base, is_draft } => workspace.set_draft(base, *is_draft, etag).await,
+        Write::Move { base, directory_id } => {
+            workspace
+                .move_training(&base.id, directory_id.clone())
+                .await
+        }
+        Write::Delete { base } => return workspace.delete(base, etag).await.map(|()| None),
+    };
+    match (result, entry.write.base()) {
+        // Somebody has written since; after a lost answer that may have been this write itself.
+        (Err(ApiError::Changed), Some(base)) if entry.unsure => {
+            let now = workspace.read(&base.id, None).await?;
+            if outbox::is_done(&entry.write, &now.training) {
+                Ok(Some(now))
+            } else {
+                Err(ApiError::Changed)
+            }
+        }
+        (result, _) => result.map(Some),
+    }
+}
+
+fn outcome_of(error: &ApiError) -> Outcome {
+    match error {
+        ApiError::Network { .. } | ApiError::Aborted => Outcome::NoAnswer,
+        ApiError::Server { status, .. } if *status >= 500 => Outcome::Service,
+        ApiError::RateLimited { retry_after } => Outcome::TooMany {
+            wait: i64::from(*retry_after) * 1_000,
+        },
+        ApiError::Decode(_) => Outcome::Unreadable(failure_of(error)),
+        ApiError::Unauthorized
+        | ApiError::Forbidden { .. }
+        | ApiError::NotFound { .. }
+        | ApiError::Conflict { .. }
+        | ApiError::Changed
+        | ApiError::Invalid(_)
+        | ApiError::Server { .. } => Outcome::Refused(failure_of(error)),
+    }
+}
+
+fn failure_of(error: &ApiError) -> Failure {
+    Failure {
+        message: error.to_string(),
+        advice: error.advice().to_owned(),
+        changed: *error == ApiError::Changed,
+        gone: matches!(error, ApiError::NotFound { .. }),
+    }
+}
