@@ -27,6 +27,7 @@ pub mod segment_definition;
 pub mod segment_draft;
 pub mod status;
 pub mod tree;
+pub mod undo;
 pub mod words;
 pub mod zone;
 
@@ -42,3 +43,4 @@ pub use segment_definition::{Alternative, Condition, DefinitionForm, DefinitionR
 pub use segment_draft::{SegmentDraft, SegmentField};
 pub use status::{Publication, Status, Window};
 pub use tree::DirectoryTree;
+pub use undo::{Act, History, Step};

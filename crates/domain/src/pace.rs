@@ -10,7 +10,7 @@ use crate::Moment;
 
 mod backoff;
 
-pub use backoff::backoff;
+pub use backoff::{BASE, CAP, backoff};
 
 /// The stretch of time over which a service counts, in milliseconds.
 pub const WINDOW: i64 = 60_000;
