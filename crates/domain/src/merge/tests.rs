@@ -69,6 +69,9 @@ fn what_is_decided_is_what_stands_there() {
     merge.take(0, Some(Taken::One(Side::Mine)));
     merge.take(1, Some(Taken::One(Side::Theirs)));
     assert_eq!(merge.text().unwrap(), "a\nB\n\nc\ntheirs");
+    // What is written by hand does not run into the line after it.
+    merge.take(0, Some(Taken::Written("by hand".into())));
+    assert_eq!(merge.text().unwrap(), "a\nby hand\n\nc\ntheirs");
     merge.take(0, None);
     assert_eq!(merge.text(), None);
 }

@@ -163,17 +163,16 @@ impl TextMerge {
     pub fn text(&self) -> Option<String> {
         let mut whole = String::new();
         for piece in &self.pieces {
-            match piece {
-                Piece::Merged { text, .. } => whole.push_str(text),
-                Piece::Hunk(hunk) => {
-                    let text = hunk.text()?;
-                    // A last line without an end may have become one before others.
-                    if !whole.is_empty() && !whole.ends_with('\n') && !text.is_empty() {
-                        whole.push('\n');
-                    }
-                    whole.push_str(&text);
-                }
+            let text = match piece {
+                Piece::Merged { text, .. } => text.clone(),
+                Piece::Hunk(hunk) => hunk.text()?,
+            };
+            // A last line without an end may have become one before others, and what is written by
+            // hand often has none.
+            if !whole.is_empty() && !whole.ends_with('\n') && !text.is_empty() {
+                whole.push('\n');
             }
+            whole.push_str(&text);
         }
         Some(whole)
     }
