@@ -8,6 +8,7 @@ pub mod guard;
 pub mod idb;
 pub mod ids;
 pub mod keys;
+pub mod online;
 pub mod query;
 pub mod rest;
 pub mod storage;

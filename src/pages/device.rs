@@ -12,11 +12,15 @@ use crate::{
 
 mod edit;
 mod edits;
+mod outbox;
 
 pub use edit::ScenarioDifference;
 use edits::Edits;
+use outbox::Outbox;
+pub use outbox::{Sender, Status, why_words};
 
 const EDITS: &str = "edits";
+const OUTBOX: &str = "outbox";
 
 /// Whether the drawer is open, and which of its tabs is shown.
 #[derive(Clone, Copy)]
@@ -48,6 +52,21 @@ impl Drawer {
         self.open.set(true);
     }
 
+    /// Shows the writes that wait.
+    pub fn show_outbox(self) {
+        self.tab.set(OUTBOX.to_owned());
+        self.open.set(true);
+    }
+
+    /// Opens it where there is most to see.
+    fn show(self, edits: usize, outbox: usize) {
+        if outbox > 0 || edits == 0 {
+            self.show_outbox();
+        } else {
+            self.show_edits();
+        }
+    }
+
     /// Closes it.
     pub fn close(self) {
         self.open.set(false);
@@ -67,23 +86,39 @@ pub fn OnThisDevice() -> impl IntoView {
             device.read_edits();
         }
     });
-    let tabs = Signal::derive(move || vec![Tab::new(EDITS, "Unsent edits").count(edits.get())]);
+    let outbox = Memo::new(move |_| {
+        let entries = device.outbox(&workspace.scope());
+        let failed = entries.iter().any(domain::outbox::Entry::is_failed);
+        (entries.len(), failed)
+    });
+    let tabs = Signal::derive(move || {
+        vec![
+            Tab::new(EDITS, "Unsent edits").count(edits.get()),
+            Tab::new(OUTBOX, "Outbox").count(outbox.get().0),
+        ]
+    });
+    let online = crate::web::online::is_online();
     view! {
         <Button
             size=ButtonSize::Small
             variant=ButtonVariant::Quiet
             icon=IconName::Inbox
-            on_click=move |_| drawer.show_edits()
+            on_click=move |_| drawer.show(edits.get_untracked(), outbox.get_untracked().0)
         >
             <span class="not-narrow">"On this device"</span>
             <span class="only-narrow visually-hidden">"On this device"</span>
-            {move || Some(edits.get()).filter(|edits| *edits > 0).map(|edits| view! {
-                <span class="count-badge">
-                    {edits}
-                    <span class="visually-hidden">" unsent"</span>
-                </span>
-            })}
+            {move || {
+                let (waiting, failed) = outbox.get();
+                Some(edits.get() + waiting).filter(|count| *count > 0).map(|count| view! {
+                    <span class="count-badge" data-failed=failed.then_some("")>
+                        {count}
+                        <span class="visually-hidden">" unsent"</span>
+                    </span>
+                })
+            }}
+            {move || (!online.get()).then(|| view! { <span class="device-offline">"Offline"</span> })}
         </Button>
+        <Sender />
         <Dialog open=drawer.open title="On this device" size=DialogSize::Side light_dismiss=true>
             <Tabs
                 label="What this device keeps"
@@ -91,7 +126,10 @@ pub fn OnThisDevice() -> impl IntoView {
                 selected=drawer.tab
                 on_select=move |name: String| drawer.tab.set(name)
             >
-                <Edits />
+                {move || match drawer.tab.get().as_str() {
+                    OUTBOX => view! { <Outbox /> }.into_any(),
+                    _ => view! { <Edits /> }.into_any(),
+                }}
             </Tabs>
         </Dialog>
     }

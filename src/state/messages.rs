@@ -87,6 +87,16 @@ impl Messages {
         self.show(Tone::Failed, text.into(), None);
     }
 
+    /// Something did not work, and there is something to do about it.
+    pub fn failed_with(
+        self,
+        text: impl Into<String>,
+        label: &'static str,
+        action: impl Into<Callback<()>>,
+    ) {
+        self.show(Tone::Failed, text.into(), Some((label, action.into())));
+    }
+
     /// Takes a toast away.
     pub fn dismiss(self, id: u64) {
         self.toasts

@@ -59,6 +59,7 @@ pub struct Loading {
 pub struct Workspace {
     info: StoredValue<WorkspaceInfo>,
     scope: StoredValue<String>,
+    session: Session,
     client: StoredValue<Client, LocalStorage>,
     index: RwSignal<Index>,
     directories: RwSignal<Known<Vec<Directory>>>,
@@ -97,6 +98,7 @@ impl Workspace {
         let workspace = Self {
             info: StoredValue::new(info),
             scope: StoredValue::new(scope),
+            session,
             client: StoredValue::new_local(client),
             index,
             directories,
@@ -128,6 +130,12 @@ impl Workspace {
     #[must_use]
     pub fn scope(self) -> String {
         self.scope.get_value()
+    }
+
+    /// Whether requests wait for another key.
+    #[must_use]
+    pub fn is_asking_for_key(self) -> bool {
+        self.session.is_refused_untracked()
     }
 
     /// What it is.

@@ -41,6 +41,22 @@ impl Clock {
     }
 }
 
+/// The present moment, moved every second as long as the view is there that asks: for countdowns.
+#[must_use]
+pub fn each_second() -> Signal<Moment> {
+    let moment = RwSignal::new(now());
+    let tick = set_interval_with_handle(
+        move || {
+            moment.try_set(now());
+        },
+        Duration::from_secs(1),
+    );
+    if let Ok(tick) = tick {
+        on_cleanup(move || tick.clear());
+    }
+    moment.into()
+}
+
 /// Waits.
 pub async fn sleep(duration: Duration) {
     let (done, wait) = futures_channel::oneshot::channel();

@@ -1,13 +1,14 @@
 //! "Move to…": the keyboard's equal of drag and drop, with search.
 
 use domain::{
-    tree::{Moving, Target},
+    outbox::{Entry, Target, Write},
+    tree::{self, Moving},
     words,
 };
 use leptos::{html, prelude::*, task::spawn_local};
 
 use crate::{
-    state::Messages,
+    state::{Device, Messages},
     ui::{Dialog, DialogSize, Icon, IconName, SearchField},
     web::focus,
 };
@@ -20,6 +21,7 @@ const TARGETS_ID: &str = "move-targets";
 #[component]
 pub fn MoveDialog() -> impl IntoView {
     let listing = Listing::expect();
+    let device = Device::expect();
     let messages = Messages::expect();
     let open = RwSignal::new(false);
     let text = RwSignal::new(String::new());
@@ -38,11 +40,11 @@ pub fn MoveDialog() -> impl IntoView {
                 .unwrap_or_default()
         })
     });
-    let choose = move |target: Target| {
+    let choose = move |target: tree::Target| {
         let what = listing.moving.get_untracked();
         listing.moving.set(None);
         if let Some(what) = what {
-            put(listing, messages, what, target.id);
+            put(listing, device, messages, what, target.id);
         }
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| {
@@ -151,7 +153,7 @@ fn option_id(at: usize) -> String {
     format!("move-target-{at}")
 }
 
-fn targets(listing: Listing, what: &Cut, text: &str) -> Vec<Target> {
+fn targets(listing: Listing, what: &Cut, text: &str) -> Vec<tree::Target> {
     listing.workspace.tree().with(|tree| match what {
         Cut::Directory(id) => tree.targets(Moving::Directory(id), text),
         Cut::Scenarios(ids) => {
@@ -170,8 +172,65 @@ fn targets(listing: Listing, what: &Cut, text: &str) -> Vec<Target> {
     })
 }
 
+/// Asks for the moves in one go, and says at the end how they went.
+async fn move_all(
+    listing: Listing,
+    device: Device,
+    messages: Messages,
+    ids: &[String],
+    target: Option<String>,
+    place: String,
+) {
+    let workspace = listing.workspace;
+    let group = crate::web::ids::random();
+    let now = crate::web::clock::now();
+    let entries: Vec<Entry> = ids
+        .iter()
+        .filter_map(|id| workspace.training(id))
+        .filter(|training| training.directory_id != target)
+        .map(|training| {
+            let write = Write::Move {
+                base: Box::new(training.clone()),
+                directory_id: target.clone(),
+            };
+            let about = Target::Known(training.id);
+            let mut entry = Entry::new(
+                crate::web::ids::random(),
+                workspace.scope(),
+                about,
+                write,
+                now,
+            );
+            entry.group = Some(group.clone());
+            entry
+        })
+        .collect();
+    if entries.is_empty() {
+        messages.done(format!("Already in {place}."));
+        return;
+    }
+    device.watch_group(&group, entries.len(), move |ended| {
+        let done = words::count(ended.done as u64, "scenario");
+        if ended.refused == 0 {
+            messages.done(format!("Moved {done} to {place}."));
+        } else {
+            let refused = words::count(ended.refused as u64, "scenario");
+            messages.failed(format!(
+                "Moved {done} to {place}. {refused} could not be moved: the outbox says why."
+            ));
+        }
+    });
+    device.enqueue(entries).await;
+}
+
 /// Puts scenarios or a directory into a directory, and says how it went.
-pub fn put(listing: Listing, messages: Messages, what: Cut, target: Option<String>) {
+pub fn put(
+    listing: Listing,
+    device: Device,
+    messages: Messages,
+    what: Cut,
+    target: Option<String>,
+) {
     let workspace = listing.workspace;
     let place = workspace
         .tree()
@@ -196,28 +255,7 @@ pub fn put(listing: Listing, messages: Messages, what: Cut, target: Option<Strin
                     )),
                 }
             }
-            Cut::Scenarios(ids) => {
-                let mut moved = 0_u64;
-                let mut failure = None;
-                for id in &ids {
-                    match workspace.move_training(id, target.clone()).await {
-                        Ok(_) => moved += 1,
-                        Err(error) => {
-                            failure = Some(error);
-                            break;
-                        }
-                    }
-                }
-                let done = words::count(moved, "scenario");
-                match failure {
-                    None => messages.done(format!("Moved {done} to {place}.")),
-                    Some(error) => messages.failed(format!(
-                        "Moved {done} of {} to {place}, then it stopped. {error} {}",
-                        ids.len(),
-                        error.advice()
-                    )),
-                }
-            }
+            Cut::Scenarios(ids) => move_all(listing, device, messages, &ids, target, place).await,
         }
     });
 }

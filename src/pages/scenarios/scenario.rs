@@ -23,6 +23,7 @@ mod metadata;
 mod schedule;
 mod scope;
 mod unsent;
+mod waiting;
 
 use editor::Editor;
 use form::Form;

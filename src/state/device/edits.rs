@@ -1,6 +1,9 @@
 //! The edits that were not sent: which there are, and in whose hands.
 
-use domain::journal::{Damaged, EditKey, Edited, Kind, Unsent};
+use domain::{
+    journal::{Damaged, EditKey, Edited, Kind, Unsent},
+    outbox::{Entry, Write},
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{Device, NEWS_EDITS};
@@ -145,6 +148,42 @@ impl Device {
             .await?;
         self.replaced(&[], Some(key));
         Ok(())
+    }
+
+    /// Keeps the text of a write that was taken back as an unsent edit, and gives back where.
+    /// `None` where it has no text of its own.
+    ///
+    /// # Errors
+    ///
+    /// It could not be kept, and why.
+    pub async fn keep_text_of(self, entry: &Entry) -> Result<Option<EditKey>, StorageError> {
+        let Write::Put { draft, .. } = &entry.write else {
+            return Ok(None);
+        };
+        let key = EditKey {
+            scope: entry.scope.clone(),
+            kind: Kind::Scenario,
+            item: entry.target.name().to_owned(),
+            version: draft.base.as_deref().map(|base| base.updated_at.clone()),
+            tab: self.tab(),
+            form: self.number_of_form(),
+        };
+        let unsent = Unsent {
+            at: entry.at,
+            edited: Edited::Scenario(draft.clone()),
+            create_key: draft.is_new().then(|| entry.id.clone()),
+        };
+        // A form that has the scenario open keeps the same text, or a later one.
+        let known = untrack(|| self.edits_of(&key.scope, key.kind, &key.item));
+        for edit in known {
+            if let Ok(Some(Ok(kept))) = self.read_edit(&edit.key).await
+                && (kept.edited == unsent.edited || edit.holder == Holder::OpenHere)
+            {
+                return Ok(Some(edit.key));
+            }
+        }
+        self.keep(&[], Some((&key, &unsent))).await?;
+        Ok(Some(key))
     }
 
     /// Says with which edit the person wants to go on: its form takes it when it is there.

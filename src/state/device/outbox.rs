@@ -3,7 +3,7 @@
 //! Each tab sends what was asked for in it; what tabs leave behind that are gone, the next one
 //! sends. What is sent when is decided by [`domain::outbox`].
 
-use std::{rc::Rc, time::Duration};
+use std::{collections::HashSet, rc::Rc, time::Duration};
 
 use contract::opencx::Training;
 use domain::{
@@ -49,6 +49,15 @@ pub struct Settled {
     pub ending: Ending,
 }
 
+/// How the writes of a group ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GroupEnd {
+    /// Taken by the service.
+    pub done: usize,
+    /// Refused; they stay in the queue.
+    pub refused: usize,
+}
+
 type Listener = Rc<dyn Fn(&Settled)>;
 
 /// The queue, and who wants to know how its writes end.
@@ -60,6 +69,8 @@ pub(super) struct Parts {
     /// The workspace that is open in this tab: only its writes can be sent here.
     open: RwSignal<Option<Workspace>>,
     timer: StoredValue<Option<TimeoutHandle>>,
+    /// Writes whose end somebody shows already.
+    minded: StoredValue<HashSet<String>>,
 }
 
 impl Parts {
@@ -70,6 +81,7 @@ impl Parts {
             next: StoredValue::new(0),
             open: RwSignal::new(None),
             timer: StoredValue::new(None),
+            minded: StoredValue::new(HashSet::new()),
         }
     }
 }
@@ -115,6 +127,58 @@ impl Device {
                 .listeners
                 .try_update_value(|listeners| listeners.retain(|(n, _)| *n != number));
         });
+    }
+
+    /// Calls `ended` once when no write of a group is on its way any more. `total` is how many
+    /// there are.
+    pub fn watch_group(self, group: &str, total: usize, ended: impl Fn(GroupEnd) + 'static) {
+        let number = self.outbox.next.get_value();
+        self.outbox.next.set_value(number + 1);
+        let group = group.to_owned();
+        let count = std::cell::Cell::new(GroupEnd::default());
+        let listener = move |settled: &Settled| {
+            if settled.entry.group.as_deref() != Some(group.as_str()) {
+                return;
+            }
+            let mut now = count.get();
+            match settled.ending {
+                Ending::Done(_) => now.done += 1,
+                Ending::Refused(_) => now.refused += 1,
+            }
+            count.set(now);
+            if now.done + now.refused == total {
+                self.outbox
+                    .listeners
+                    .try_update_value(|listeners| listeners.retain(|(n, _)| *n != number));
+                ended(now);
+            }
+        };
+        self.outbox
+            .listeners
+            .try_update_value(|listeners| listeners.push((number, Rc::new(listener))));
+    }
+
+    /// Says that a view shows how a write ends.
+    pub fn mind(self, id: &str) {
+        self.outbox
+            .minded
+            .try_update_value(|minded| minded.insert(id.to_owned()));
+    }
+
+    /// The view is gone that would have shown it.
+    pub fn forget(self, id: &str) {
+        self.outbox
+            .minded
+            .try_update_value(|minded| minded.remove(id));
+    }
+
+    /// Whether a view shows how a write ends.
+    #[must_use]
+    pub fn is_minded(self, id: &str) -> bool {
+        self.outbox
+            .minded
+            .try_with_value(|minded| minded.contains(id))
+            .unwrap_or(false)
     }
 
     /// Puts writes into the queue, all of them or none, and begins to send. Where the device keeps
@@ -239,9 +303,9 @@ impl Device {
     }
 
     fn find(self, id: &str) -> Option<(u64, Entry)> {
-        self.outbox.queue.try_with_untracked(|queue| {
-            Some((queue.number(id)?, queue.get(id)?.clone()))
-        })?
+        self.outbox
+            .queue
+            .try_with_untracked(|queue| Some((queue.number(id)?, queue.get(id)?.clone())))?
     }
 
     /// Keeps an entry as it is now, here and on the device.

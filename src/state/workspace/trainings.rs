@@ -2,11 +2,10 @@
 
 use contract::{
     Capability,
-    opencx::{Training, TrainingInput, Version},
+    opencx::{ListQuery, Shown, Training, TrainingInput, Version, limits::PAGE_ROWS},
 };
+use domain::{Draft, Intent, MetadataRow, outbox::CREATE_MARKER};
 use leptos::prelude::*;
-
-use domain::draft::{Draft, Intent};
 
 use super::Workspace;
 use crate::api::{
@@ -27,23 +26,74 @@ impl Workspace {
         Ok(tagged)
     }
 
-    /// Creates a scenario. Send the same `idempotency_key` again only for the same text.
+    /// Creates a scenario, once. `name` is the create's own: sent again under the same name, it
+    /// makes no second scenario. Where the service does not see to that, a mark in the metadata
+    /// does: after a lost answer (`unsure`) it is looked for first (decision 25).
     ///
     /// # Errors
     ///
     /// Any [`ApiError`].
-    pub async fn create(
+    pub async fn create_once(
         self,
-        input: &TrainingInput,
-        idempotency_key: &str,
+        draft: &Draft,
+        intent: Intent,
+        name: &str,
+        unsure: bool,
     ) -> Result<Tagged, ApiError> {
+        let mut marked = draft.clone();
+        if !self.keeps_creates_apart() {
+            if unsure && let Some(made) = self.made_before(draft, name).await? {
+                self.took(made.training.clone());
+                return Ok(made);
+            }
+            marked.metadata.push(MetadataRow {
+                key: CREATE_MARKER.to_owned(),
+                json: format!("\"{name}\""),
+            });
+        }
+        let input = marked.to_input(intent).map_err(ApiError::Invalid)?;
         let generation = self
             .index
             .try_with_untracked(domain::index::Index::generation)
             .unwrap_or_default();
-        let tagged = opencx::create(&self.client(), input, generation, idempotency_key).await?;
+        let tagged = opencx::create(&self.client(), &input, generation, name).await?;
         self.took(tagged.training.clone());
         Ok(tagged)
+    }
+
+    /// Our own server honours `Idempotency-Key`, and it is the one that lists workspaces.
+    fn keeps_creates_apart(self) -> bool {
+        self.info
+            .with_value(|info| info.id != crate::api::connect::ONLY_WORKSPACE)
+    }
+
+    /// The scenario that carries the mark of a create, wherever it is in the list. A service that
+    /// shows no metadata cannot show the mark: there the same text counts as it.
+    async fn made_before(self, draft: &Draft, name: &str) -> Result<Option<Tagged>, ApiError> {
+        let client = self.client();
+        let is_made = |training: &Training| {
+            let mark = training.metadata.get(CREATE_MARKER);
+            mark.and_then(serde_json::Value::as_str) == Some(name)
+                || (!training.shown.has(Shown::METADATA)
+                    && training.working_title() == draft.title.trim()
+                    && training.working_content() == draft.content)
+        };
+        let mut query = ListQuery {
+            limit: PAGE_ROWS,
+            ..ListQuery::default()
+        };
+        loop {
+            let page = opencx::list(&client, &query, None).await?;
+            let rows = page.items.len() as u64;
+            let made = page.items.iter().flatten().find(|row| is_made(row));
+            if let Some(made) = made {
+                return opencx::training(&client, &made.id, None).await.map(Some);
+            }
+            if !page.has_more || rows == 0 {
+                return Ok(None);
+            }
+            query.offset += rows;
+        }
     }
 
     /// Writes a scenario's text and settings.
@@ -149,22 +199,6 @@ impl Workspace {
         reading: Option<&Reading>,
     ) -> Result<Vec<Version>, ApiError> {
         opencx::versions(&self.client(), id, reading).await
-    }
-
-    /// Fills the draft with a version's text. Nothing goes live.
-    ///
-    /// # Errors
-    ///
-    /// [`ApiError::Changed`] where somebody wrote since `etag`; any other [`ApiError`].
-    pub async fn restore(
-        self,
-        id: &str,
-        version: u64,
-        etag: Option<&str>,
-    ) -> Result<Tagged, ApiError> {
-        let tagged = opencx::restore(&self.client(), id, version, etag).await?;
-        self.took(tagged.training.clone());
-        Ok(tagged)
     }
 
     /// Where the service gives no tag, it is read again before a write and compared

@@ -51,7 +51,7 @@ pub enum Next {
 }
 
 /// What becomes of an entry that was sent. `backoff` is in milliseconds, for the attempts so far
-/// .
+/// ([`crate::pace::backoff`]).
 #[must_use]
 pub fn after(entry: &Entry, outcome: Outcome, now: Moment, backoff: i64) -> Next {
     let mut entry = entry.clone();

@@ -134,12 +134,7 @@ impl Queue {
 
     /// Gives the writes of a workspace to this tab whose tabs are gone. What they were sending may
     /// be done. Gives back the numbers of the entries that have changed.
-    pub fn adopt(
-        &mut self,
-        scope: &str,
-        tab: &str,
-        is_alive: impl Fn(&str) -> bool,
-    ) -> Vec<u64> {
+    pub fn adopt(&mut self, scope: &str, tab: &str, is_alive: impl Fn(&str) -> bool) -> Vec<u64> {
         let mut changed = Vec::new();
         for (number, entry) in &mut self.entries {
             if entry.scope != scope || is_alive(&entry.tab) {

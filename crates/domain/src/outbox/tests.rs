@@ -152,7 +152,10 @@ fn the_writes_of_a_tab_that_is_gone_go_on_here() {
     let mut alive = put("b", known("two"), "2");
     alive.tab = "other".to_owned();
     let mut queue = queue(&[sending, alive]);
-    assert_eq!(queue.adopt("main", "me", |tab| tab == "me" || tab == "other"), [1]);
+    assert_eq!(
+        queue.adopt("main", "me", |tab| tab == "me" || tab == "other"),
+        [1]
+    );
     let entry = queue.get("a").unwrap();
     assert!(entry.unsure && entry.state == State::Ready && entry.tab == "me");
     assert_eq!(queue.due("main", "me", NOW), [1]);

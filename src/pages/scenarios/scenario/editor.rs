@@ -24,6 +24,7 @@ use super::{
     schedule::ScheduleFields,
     scope::{ChannelField, DirectoryField, SegmentField, TypeField},
     unsent::UnsentEdits,
+    waiting::Waiting,
 };
 
 /// The form and its companions.
@@ -142,6 +143,7 @@ fn Fields(form: Form) -> impl IntoView {
                 on_keep=move |()| form.keep_mine()
                 on_take=move |()| form.take_theirs()
             />
+            <Waiting form=form />
             <UnsentEdits form=form />
             <Failure form=form />
             <TitleField form=form />

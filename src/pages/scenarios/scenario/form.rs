@@ -25,6 +25,7 @@ use crate::{
 use super::super::{Listing, listing::Left};
 
 mod commands;
+mod sending;
 mod unsent;
 
 pub use commands::field_id;
@@ -105,6 +106,8 @@ pub struct Form {
     /// The unsent edits that this form goes on with, and those that it does not show.
     pub recovered: RwSignal<Option<Recovered>>,
     device: Device,
+    /// Writes that this form has asked for, and what it does when they are taken.
+    minded: StoredValue<Vec<(String, sending::Then)>>,
     etag: RwSignal<Option<String>>,
     create_key: StoredValue<String>,
     clock: Clock,
@@ -188,7 +191,7 @@ impl Form {
         // What the device keeps is not lost by leaving.
         let is_at_risk = move || !changes.with(Vec::is_empty) && journal.is_at_risk();
         leaving.hold(page, Signal::derive(is_at_risk));
-        Self {
+        let form = Self {
             listing,
             workspace: listing.workspace,
             edited,
@@ -210,11 +213,14 @@ impl Form {
             journal,
             recovered: RwSignal::new(None),
             device: Device::expect(),
+            minded: StoredValue::new(Vec::new()),
             create_key: StoredValue::new(create_key),
             clock: Clock::expect(),
             messages: Messages::expect(),
             leaving,
-        }
+        };
+        form.follow_writes();
+        form
     }
 
     /// A part of the draft, drawn again only when it changes.
@@ -350,6 +356,10 @@ impl Form {
                 self.etag.set(fresh.etag);
             }
             Some(false) if self.changes.with_untracked(Vec::is_empty) => self.show(fresh),
+            // What came is what was typed: a save of this device whose answer was lost.
+            Some(false) if self.draft.with_untracked(|mine| is_same(mine, &fresh)) => {
+                self.show(fresh);
+            }
             Some(false) => {
                 let is_apart = self.draft.with_untracked(|mine| is_apart(mine, &fresh));
                 // A save that was refused stays a question, whatever comes after it.
@@ -405,6 +415,15 @@ impl Form {
     pub fn segments(self) -> Known<Vec<Segment>> {
         self.workspace.segments().get()
     }
+}
+
+/// Whether the service has exactly what is typed.
+fn is_same(mine: &Draft, fresh: &Tagged) -> bool {
+    let over = Draft {
+        base: Some(Box::new(fresh.training.clone())),
+        ..mine.clone()
+    };
+    !over.is_dirty()
 }
 
 /// Whether no field was changed both here and at the service.

@@ -137,6 +137,7 @@ fn Chosen(form: Form, version: Version) -> impl IntoView {
     let number = version.version;
     let reason = MaybeProp::derive(move || form.why_not(Action::RestoreVersion));
     let (title, content) = (version.title.clone(), version.content.clone());
+    let restored = version;
     view! {
         <section class="stack" aria-label=format!("Version {number}")>
             <div class="row" data-align="between">
@@ -146,7 +147,7 @@ fn Chosen(form: Form, version: Version) -> impl IntoView {
                     icon=IconName::Undo
                     disabled_reason=reason
                     hint="Nothing goes live before you publish"
-                    on_click=move |_| form.restore(number)
+                    on_click=move |_| form.restore(&restored)
                 >
                     "Restore as draft"
                 </Button>

@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     api::ApiError,
-    state::{Messages, Prefs},
+    state::{Device, Messages, Prefs},
     ui::{ConfirmDialog, EditTarget, TreeEdit},
 };
 
@@ -14,6 +14,7 @@ use super::{super::move_dialog, Cut, DirectoryChoice, Listing, Open, accepts, di
 /// The actions of the tree.
 #[derive(Clone, Copy)]
 pub struct DirectoryActions {
+    device: Device,
     listing: Listing,
     edit: RwSignal<Option<TreeEdit>>,
     open: Open,
@@ -25,6 +26,7 @@ pub struct DirectoryActions {
 
 impl DirectoryActions {
     pub(super) fn new(listing: Listing, edit: RwSignal<Option<TreeEdit>>, open: Open) -> Self {
+            device: Device::expect(),
         Self {
             listing,
             edit,
@@ -135,7 +137,7 @@ impl DirectoryActions {
             return;
         }
         self.listing.cut.set(None);
-        move_dialog::put(self.listing, self.messages, what.clone(), target);
+        move_dialog::put(self.listing, self.device, self.messages, what.clone(), target);
     }
 
     /// Asks before a directory is deleted: its content moves up and does not move back.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use domain::{
     outbox::{self, Entry, Failure, Next, Outcome, Write},
+    pace,
 };
 use futures_util::{FutureExt, future::Either, pin_mut};
 use leptos::prelude::*;
@@ -13,14 +14,17 @@ use crate::{
     api::{ApiError, opencx::Tagged},
     state::{Device, Workspace, device::NEWS_OUTBOX},
     web::{
-        clock, ids,
+        clock,
         idb::{Key, Store},
-        tabs,
+        ids, tabs,
     },
 };
 
 /// A service that has said nothing for so long says nothing any more.
 const PATIENCE: Duration = Duration::from_secs(45);
+
+/// How long the journal of a form takes to follow.
+const EDITS_FOLLOW_WITHIN: Duration = Duration::from_millis(250);
 
 impl Device {
     /// Sends an entry once, and stores what became of it.
@@ -38,7 +42,8 @@ impl Device {
             Ok(_) => Outcome::Done,
             Err(error) => outcome_of(error),
         };
-        let wait = domain::pace::backoff(entry.attempts, ids::chance());
+        let wait = pace::backoff(entry.attempts.saturating_sub(1), ids::chance());
+        let wait = i64::try_from(wait).unwrap_or(i64::MAX);
         let next = outbox::after(&entry, outcome, clock::now(), wait);
         let settled = match (&next, result) {
             (Next::TakeOut, Ok(left)) => Some(Ending::Done(left)),
@@ -48,9 +53,18 @@ impl Device {
         match (next, settled) {
             (Next::TakeOut, Some(ending)) => {
                 let settled = Settled { entry, ending };
+                let is_create = settled.entry.write.base().is_none();
+                if is_create {
+                    // First the edits of it become those of the scenario that it made; after a
+                    // crash in between, the create is asked for again and not made again.
+                    self.told(&settled);
+                    clock::sleep(EDITS_FOLLOW_WITHIN).await;
+                }
                 self.took(number, &settled).await;
                 drop(turn);
-                self.told(&settled);
+                if !is_create {
+                    self.told(&settled);
+                }
             }
             (Next::Keep(kept), ending) => {
                 self.keep_entry(number, &kept).await;

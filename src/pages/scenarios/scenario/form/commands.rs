@@ -1,16 +1,13 @@
 //! What the buttons do.
 
-use std::future::Future;
+use contract::opencx::Version;
+use domain::{ChangedField, Draft, Intent, Merge, Publication, Warning, outbox::Write};
+use leptos::prelude::*;
 
-use contract::opencx::TrainingInput;
-use domain::{ChangedField, Draft, Intent, Merge, Publication, Warning};
-use leptos::{prelude::*, task::spawn_local};
-
-use super::{Asked, Busy, Form, Merging};
+use super::{Asked, Busy, Form, Merging, sending::Then};
 use crate::{
     api::{ApiError, Reading, opencx::Tagged},
-    pages::scenarios::listing::Left,
-    web::{clock, focus::Place},
+    web::clock,
 };
 
 impl Form {
@@ -56,69 +53,29 @@ impl Form {
     /// Sends the draft.
     pub fn send(self, intent: Intent) {
         let draft = self.draft.get_untracked();
-        let input = match draft.to_input(intent) {
-            Ok(input) => input,
-            Err(errors) => {
-                self.refused.set(errors);
-                self.attempt.update(|attempt| *attempt += 1);
-                return;
-            }
-        };
+        if let Err(errors) = draft.to_input(intent) {
+            self.refused.set(errors);
+            self.attempt.update(|attempt| *attempt += 1);
+            return;
+        }
         let busy = if intent == Intent::Publish {
             Busy::Publishing
         } else {
             Busy::Saving
         };
-        let sent = draft.clone();
-        self.run(
-            busy,
-            async move { self.write(draft, input).await },
-            move |form, fresh| {
-                let words = words_after(intent, &fresh);
-                let id = fresh.training.id.clone();
-                form.took(&sent, fresh);
-                form.say_sent(&words);
-                if sent.is_new() {
-                    form.leaving.release();
-                    let left = Left {
-                        draft: form.draft.get_untracked(),
-                        etag: form.etag_untracked(),
-                        sent: form.sent.get_untracked(),
-                        kept: form.journal.stored(),
-                        place: Place::here(),
-                    };
-                    form.listing.became(&id, left);
-                }
-            },
-        );
-    }
-
-    async fn write(self, draft: Draft, input: TrainingInput) -> Result<Tagged, ApiError> {
-        let workspace = self.workspace;
-        match draft.base.as_deref() {
-            None => workspace.create(&input, &self.create_key.get_value()).await,
-            Some(base) => {
-                let etag = self.etag_untracked();
-                workspace.update(base, &input, etag.as_deref()).await
-            }
-        }
+        self.enqueue(busy, Write::Put { draft, intent }, Then::Goes);
     }
 
     /// Takes the scenario offline.
     pub fn unpublish(self) {
-        let Some(base) = self.base_untracked() else {
-            return;
-        };
-        let etag = self.etag_untracked();
-        let workspace = self.workspace;
-        self.run(
-            Busy::Working,
-            async move { workspace.set_draft(&base, true, etag.as_deref()).await },
-            |form, fresh| {
-                form.show(fresh);
-                form.say_sent("Taken offline. The AI no longer uses it.");
-            },
-        );
+        if let Some(base) = self.base_untracked() {
+            let write = Write::SetDraft {
+                base: Box::new(base),
+                is_draft: true,
+            };
+            let words = "Taken offline. The AI no longer uses it.".to_owned();
+            self.enqueue(Busy::Working, write, Then::Shows(words));
+        }
     }
 
     /// Goes back from the pending draft to the live text.
@@ -126,25 +83,17 @@ impl Form {
         let Some(base) = self.base_untracked() else {
             return;
         };
-        let mut draft = Draft::of(&base);
-        draft.title.clone_from(&base.title);
-        draft.content.clone_from(&base.content);
-        let input = match draft.to_input(Intent::KeepState) {
-            Ok(input) => input,
-            Err(errors) => {
-                self.refused.set(errors);
-                return;
-            }
+        let draft = Draft {
+            title: base.title.clone(),
+            content: base.content.clone(),
+            ..Draft::of(&base)
         };
-        let etag = self.etag_untracked();
-        let workspace = self.workspace;
-        self.run(
+        let intent = Intent::KeepState;
+        let words = "Discarded the draft. The live text is as it was.".to_owned();
+        self.enqueue(
             Busy::Working,
-            async move { workspace.update(&base, &input, etag.as_deref()).await },
-            |form, fresh| {
-                form.show(fresh);
-                form.say_sent("Discarded the draft. The live text is as it was.");
-            },
+            Write::Put { draft, intent },
+            Then::Shows(words),
         );
     }
 
@@ -163,44 +112,34 @@ impl Form {
 
     /// Deletes the scenario.
     pub fn delete(self) {
-        let Some(base) = self.base_untracked() else {
-            return;
-        };
-        let etag = self.etag_untracked();
-        let workspace = self.workspace;
-        self.busy.set(Some(Busy::Working));
-        spawn_local(async move {
-            let result = workspace.delete(&base, etag.as_deref()).await;
-            self.busy.try_set(None);
-            match result {
-                Ok(()) => {
-                    self.leaving.release();
-                    self.listing.close();
-                    self.messages
-                        .done(format!("Deleted “{}”.", base.working_title()));
-                }
-                Err(error) => self.did_not_work(error).await,
-            }
-        });
+        if let Some(base) = self.base_untracked() {
+            let words = format!("Deleted “{}”.", base.working_title());
+            let write = Write::Delete {
+                base: Box::new(base),
+            };
+            self.enqueue(Busy::Working, write, Then::Shows(words));
+        }
     }
 
     /// Fills the draft with a version's text.
-    pub fn restore(self, version: u64) {
+    pub fn restore(self, version: &Version) {
         let Some(base) = self.base_untracked() else {
             return;
         };
-        let etag = self.etag_untracked();
-        let workspace = self.workspace;
-        self.run(
+        let draft = Draft {
+            title: version.title.clone(),
+            content: version.content.clone(),
+            ..Draft::of(&base)
+        };
+        let intent = Intent::SaveDraft;
+        let words = format!(
+            "Version {} is the draft now. Nothing is live before you publish it.",
+            version.version
+        );
+        self.enqueue(
             Busy::Working,
-            async move { workspace.restore(&base.id, version, etag.as_deref()).await },
-            move |form, fresh| {
-                form.show(fresh);
-                form.say_sent(&format!(
-                    "Version {version} is the draft now. Nothing is live before you publish it."
-                ));
-                form.listing.show_tab(super::super::super::Tab::Edit);
-            },
+            Write::Put { draft, intent },
+            Then::ShowsText(words),
         );
     }
 
@@ -283,28 +222,7 @@ impl Form {
         }
     }
 
-    /// Runs a command and shows how it ended. The form may be gone by then.
-    fn run(
-        self,
-        busy: Busy,
-        command: impl Future<Output = Result<Tagged, ApiError>> + 'static,
-        done: impl FnOnce(Self, Tagged) + 'static,
-    ) {
-        self.failure.set(None);
-        self.busy.set(Some(busy));
-        spawn_local(async move {
-            let result = command.await;
-            let is_gone = self.busy.try_set(None).is_some();
-            match result {
-                Ok(_) if is_gone => {}
-                Err(error) if is_gone => self.messages.say(error.to_string()),
-                Ok(fresh) => done(self, fresh),
-                Err(error) => self.did_not_work(error).await,
-            }
-        });
-    }
-
-    async fn did_not_work(self, error: ApiError) {
+    pub(super) async fn did_not_work(self, error: ApiError) {
         if let ApiError::Changed = error
             && let Some(base) = self.base_untracked()
         {
@@ -330,13 +248,13 @@ impl Form {
         self.failure.try_set(Some(error));
     }
 
-    fn say_sent(self, words: &str) {
+    pub(super) fn say_sent(self, words: &str) {
         self.sent.try_set(Some(clock::wall_time()));
         self.messages.say(words);
     }
 }
 
-fn words_after(intent: Intent, fresh: &Tagged) -> String {
+pub(super) fn words_after(intent: Intent, fresh: &Tagged) -> String {
     let publication = Publication::of(&fresh.training);
     match (intent, publication) {
         (Intent::Publish, Publication::Published) => match fresh.training.current_version {

@@ -1,0 +1,211 @@
+//! Writes of the form on their way, and what becomes of the form when they end.
+
+use domain::{
+    Draft, Intent,
+    outbox::{Entry, State, Target, Write},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{Busy, Form, commands::words_after};
+use crate::{
+    api::{ApiError, opencx::Tagged},
+    pages::scenarios::{Tab, listing::Left},
+    state::device::{Ending, Settled, is_about},
+    web::{clock, focus::Place, ids},
+};
+
+/// What the form does when a write of its own was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// What was typed since stays over what the service returned.
+    Goes,
+    /// It shows what the service returned, and says this.
+    Shows(String),
+    /// The same, in the tab where the text is.
+    ShowsText(String),
+}
+
+impl Form {
+    /// Puts a write into the outbox, in place of one that still waits there with an older text.
+    pub(super) fn enqueue(self, busy: Busy, write: Write, then: Then) {
+        self.failure.set(None);
+        self.busy.set(Some(busy));
+        let target = self.target();
+        let scope = self.workspace.scope();
+        let (device, now) = (self.device, clock::now());
+        let waiting = self.on_its_way();
+        let is_known = |id: &str| {
+            device
+                .queue()
+                .with_untracked(|queue| queue.get(id).is_some())
+        };
+        // The name of a create outlives a reload, so that it is not made twice.
+        let name = self.create_key.get_value();
+        let is_create = matches!(&write, Write::Put { draft, .. } if draft.is_new());
+        let id = if is_create && !is_known(&name) {
+            name
+        } else {
+            ids::random()
+        };
+        let etag = self.etag_untracked();
+        spawn_local(async move {
+            if let (Write::Put { .. }, Some(earlier)) = (&write, &waiting)
+                && matches!(earlier.write, Write::Put { .. })
+                && device.replace(&earlier.id, write.clone(), now).await
+            {
+                self.mind(&earlier.id, then);
+                return;
+            }
+            let mut entry = Entry::new(id, scope, target, write, now);
+            entry.etag = etag;
+            self.mind(&entry.id, then);
+            device.enqueue(vec![entry]).await;
+        });
+    }
+
+    fn mind(self, id: &str, then: Then) {
+        self.device.mind(id);
+        self.minded.try_update_value(|minded| {
+            minded.retain(|(known, _)| known != id);
+            minded.push((id.to_owned(), then));
+        });
+    }
+
+    /// Begins to follow what becomes of its writes, also of those that an earlier form has sent.
+    pub(super) fn follow_writes(self) {
+        self.device.on_settled(move |settled| self.settled(settled));
+        // While a write waits, the form is the person's again.
+        Effect::new(move || {
+            let waits = self
+                .on_its_way_now()
+                .is_some_and(|entry| matches!(entry.state, State::Waiting { .. }));
+            if waits {
+                self.busy.set(None);
+            }
+        });
+        on_cleanup(move || {
+            let minded = self.minded.try_update_value(std::mem::take);
+            for (id, _) in minded.into_iter().flatten() {
+                self.device.forget(&id);
+            }
+        });
+    }
+
+    fn target(self) -> Target {
+        match self.base_untracked() {
+            Some(base) => Target::Known(base.id),
+            None => Target::New(self.journal.name().unwrap_or_default()),
+        }
+    }
+
+    /// The last write of this scenario that the service has not taken yet.
+    pub fn on_its_way_now(self) -> Option<Entry> {
+        let id = self
+            .edited
+            .try_with(|draft| draft.base.as_deref().map(|base| base.id.clone()))?;
+        let target = match id {
+            Some(id) => Target::Known(id),
+            None => Target::New(self.journal.name()?),
+        };
+        let scope = self.workspace.scope();
+        self.device.queue().with(|queue| {
+            queue
+                .entries()
+                .iter()
+                .rev()
+                .map(|(_, entry)| entry)
+                .find(|entry| entry.scope == scope && entry.target == target)
+                .cloned()
+        })
+    }
+
+    fn on_its_way(self) -> Option<Entry> {
+        untrack(|| self.on_its_way_now())
+    }
+
+    fn settled(self, settled: &Settled) {
+        let Some(id) = self
+            .edited
+            .try_with_untracked(|draft| draft.base.as_deref().map(|base| base.id.clone()))
+        else {
+            return;
+        };
+        let name = self.journal.name().unwrap_or_default();
+        if !is_about(settled, &self.workspace.scope(), id.as_deref(), &name) {
+            return;
+        }
+        self.busy.set(None);
+        let entry = &settled.entry;
+        let then = self.minded.try_update_value(|minded| {
+            let at = minded.iter().position(|(known, _)| *known == entry.id)?;
+            Some(minded.remove(at).1)
+        });
+        match (&settled.ending, then.flatten()) {
+            (Ending::Done(fresh), then) => self.done(&entry.write, fresh.clone(), then),
+            (Ending::Refused(error), then) => self.refused_by_service(entry, error.clone(), then),
+        }
+    }
+
+    fn done(self, write: &Write, fresh: Option<Tagged>, then: Option<Then>) {
+        let Some(fresh) = fresh else {
+            self.deleted(then);
+            return;
+        };
+        self.recovered.set(None);
+        match (write, then) {
+            (_, Some(Then::Shows(words))) => {
+                self.show(fresh);
+                self.say_sent(&words);
+            }
+            (_, Some(Then::ShowsText(words))) => {
+                self.show(fresh);
+                self.say_sent(&words);
+                self.listing.show_tab(Tab::Edit);
+            }
+            (Write::Put { draft, intent }, _) => self.saved(draft, *intent, fresh),
+            (_, _) if self.changes.with_untracked(Vec::is_empty) => self.show(fresh),
+            // Asked for elsewhere, such as a move from the list.
+            (_, _) => self.arrived(fresh),
+        }
+    }
+
+    fn saved(self, sent: &Draft, intent: Intent, fresh: Tagged) {
+        let words = words_after(intent, &fresh);
+        let was_new = self.edited.with_untracked(Draft::is_new);
+        let id = fresh.training.id.clone();
+        self.took(sent, fresh);
+        self.say_sent(&words);
+        if was_new {
+            self.leaving.release();
+            let left = Left {
+                draft: self.draft.get_untracked(),
+                etag: self.etag_untracked(),
+                sent: self.sent.get_untracked(),
+                kept: self.journal.stored(),
+                place: Place::here(),
+            };
+            self.listing.became(&id, left);
+        }
+    }
+
+    fn deleted(self, then: Option<Then>) {
+        self.leaving.release();
+        self.listing.close();
+        if let Some(Then::Shows(words)) = then {
+            self.messages.done(words);
+        }
+    }
+
+    /// The text is in the form: the refused write needs no place in the queue.
+    fn refused_by_service(self, entry: &Entry, error: ApiError, then: Option<Then>) {
+        let id = entry.id.clone();
+        let is_own = then.is_some();
+        spawn_local(async move {
+            if is_own {
+                // Where it cannot be taken out, the queue shows it, and nothing is lost.
+                let _ = self.device.take_back(&id).await;
+            }
+            self.did_not_work(error).await;
+        });
+    }
+}

@@ -1,0 +1,24 @@
+//! Whether there is a connection, as far as the browser knows.
+
+use leptos::prelude::*;
+
+/// Calls back whenever the browser says that there is a connection again, as long as the view is
+/// there that asks.
+pub fn on_online(call: impl Fn() + 'static) {
+    let listener = window_event_listener(leptos::ev::online, move |_| call());
+    on_cleanup(move || listener.remove());
+}
+
+/// Whether the browser knows a connection, as a signal. A service on this machine may answer
+/// without one.
+#[must_use]
+pub fn is_online() -> Signal<bool> {
+    let online = RwSignal::new(window().navigator().on_line());
+    let on = window_event_listener(leptos::ev::online, move |_| online.set(true));
+    let off = window_event_listener(leptos::ev::offline, move |_| online.set(false));
+    on_cleanup(move || {
+        on.remove();
+        off.remove();
+    });
+    online.into()
+}
