@@ -26,8 +26,8 @@ pub struct DirectoryActions {
 
 impl DirectoryActions {
     pub(super) fn new(listing: Listing, edit: RwSignal<Option<TreeEdit>>, open: Open) -> Self {
-            device: Device::expect(),
         Self {
+            device: Device::expect(),
             listing,
             edit,
             open,
@@ -137,7 +137,13 @@ impl DirectoryActions {
             return;
         }
         self.listing.cut.set(None);
-        move_dialog::put(self.listing, self.device, self.messages, what.clone(), target);
+        move_dialog::put(
+            self.listing,
+            self.device,
+            self.messages,
+            what.clone(),
+            target,
+        );
     }
 
     /// Asks before a directory is deleted: its content moves up and does not move back.
