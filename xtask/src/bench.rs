@@ -2,6 +2,7 @@
 //! per run; what is shown is the median.
 
 mod figure;
+mod merge;
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -31,6 +32,7 @@ pub fn task(project: &Project, quick: bool, json: Option<&Path>) -> Result<()> {
     let _ = fs::remove_dir_all(&scratch);
 
     let mut figures = sizes(project)?;
+    figures.extend(merge::figures(project)?);
     figures.extend(starts(project, &server, &scratch, runs)?);
     figures.push(second_serve(&scratch, if quick { 1 } else { 3 })?);
     fs::remove_dir_all(&scratch)?;

@@ -2,7 +2,8 @@
 //!
 //! Modules, in the order in which a first `serve` meets them: [`project`] says where things
 //! are, [`setup`] brings the tools, [`build`] makes the site, [`serve`] runs the server; [`test`]
-//! runs every check, [`dev`] reloads on a change, [`size`] and [`bench`] measure.
+//! runs every check, [`fuzz`] looks for what they miss, [`dev`] reloads on a change, [`size`] and
+//! [`bench`] measure.
 
 mod bench;
 mod build;
@@ -10,6 +11,7 @@ mod compress;
 mod dev;
 mod fingerprint;
 mod first_screen;
+mod fuzz;
 mod http;
 mod interrupt;
 mod project;
@@ -76,11 +78,17 @@ enum Task {
         #[arg(long)]
         list: bool,
     },
+    /// Look for texts that the merge gets wrong
+    Fuzz {
+        /// How long
+        #[arg(long, value_name = "N", default_value_t = 60)]
+        seconds: u64,
+    },
     /// Check the architecture: who may use what
     Tidy,
     /// What a browser loads before the first screen, in brotli bytes
     Size,
-    /// Measure sizes and start times; prints a table and JSON
+    /// Measure sizes, start times and merges; prints a table and JSON
     Bench {
         /// Fewer runs
         #[arg(long)]
@@ -130,6 +138,7 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Task::Test { only, .. } => test::task(&project, &only),
+        Task::Fuzz { seconds } => fuzz::task(&project, seconds).map(done),
         Task::Tidy => tidy::task(&project).map(done),
         Task::Size => size::task(&project).map(done),
         Task::Bench { quick, json } => bench::task(&project, quick, json.as_deref()).map(done),
