@@ -281,7 +281,7 @@ pub fn Sender() -> impl IntoView {
     // Tabs end without a word; what they leave is taken over sooner or later.
     let every = clock::Clock::expect();
     Effect::new(move || {
-        every.get();
+        let _moved = every.get();
         device.read_outbox();
     });
     let scope = workspace.scope();
