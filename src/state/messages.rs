@@ -30,6 +30,8 @@ pub struct Messages {
     toasts: RwSignal<Vec<Message>>,
     spoken: RwSignal<String>,
     next: StoredValue<u64>,
+    /// What a button of a toast does lives as long as the app: the view that said it may be gone.
+    owner: StoredValue<Option<Owner>>,
 }
 
 impl Messages {
@@ -39,6 +41,7 @@ impl Messages {
             toasts: RwSignal::new(Vec::new()),
             spoken: RwSignal::new(String::new()),
             next: StoredValue::new(0),
+            owner: StoredValue::new(Owner::current()),
         };
         provide_context(messages);
         messages
@@ -77,9 +80,9 @@ impl Messages {
         self,
         text: impl Into<String>,
         label: &'static str,
-        action: impl Into<Callback<()>>,
+        action: impl Fn() + Send + Sync + 'static,
     ) {
-        self.show(Tone::Done, text.into(), Some((label, action.into())));
+        self.show(Tone::Done, text.into(), Some((label, self.kept(action))));
     }
 
     /// Something did not work; it stays until the person takes it away.
@@ -92,15 +95,23 @@ impl Messages {
         self,
         text: impl Into<String>,
         label: &'static str,
-        action: impl Into<Callback<()>>,
+        action: impl Fn() + Send + Sync + 'static,
     ) {
-        self.show(Tone::Failed, text.into(), Some((label, action.into())));
+        self.show(Tone::Failed, text.into(), Some((label, self.kept(action))));
     }
 
     /// Takes a toast away.
     pub fn dismiss(self, id: u64) {
         self.toasts
             .update(|toasts| toasts.retain(|toast| toast.id != id));
+    }
+
+    fn kept(self, action: impl Fn() + Send + Sync + 'static) -> Callback<()> {
+        let make = || Callback::new(move |()| action());
+        match self.owner.get_value() {
+            Some(owner) => owner.with(make),
+            None => make(),
+        }
     }
 
     fn show(self, tone: Tone, text: String, action: Option<(&'static str, Callback<()>)>) {
