@@ -6,4 +6,4 @@ pub mod opencx;
 mod send;
 
 pub use error::ApiError;
-pub use send::{Client, KeyGate, Reading};
+pub use send::{Ask, Client, KeyGate, Pace, Reading};

@@ -84,10 +84,18 @@ fn Overlays() -> impl IntoView {
         <Later>
             <LeaveDialog leaving=leaving />
             <KeyDialog />
+            <DeviceStart />
             <ToastRegion toasts=toasts on_dismiss=move |id| messages.dismiss(id) />
         </Later>
         <LiveRegions polite=messages.spoken() assertive="" />
     }
+}
+
+/// Opens what this device keeps: requests may wait for their budget in it.
+#[component]
+fn DeviceStart() -> impl IntoView {
+    // Made by the first who asks for it.
+    let _device = Device::expect();
 }
 
 /// Asks before unsaved text is left.

@@ -4,7 +4,7 @@ use contract::{Backend, Dialect, WorkspaceInfo, opencx::ListQuery};
 use gloo_net::http::RequestBuilder;
 use web_sys::RequestMode;
 
-use super::{ApiError, Client, opencx};
+use super::{ApiError, Client, Pace, opencx};
 
 /// What answers at a base URL.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,11 +95,11 @@ pub fn workspaces_of(service: Service, base: &str) -> Vec<WorkspaceInfo> {
 /// # Errors
 ///
 /// Why there is no connection.
-pub async fn probe(base: &str, key: &str) -> Result<Service, ConnectError> {
+pub async fn probe(base: &str, key: &str, pace: Pace) -> Result<Service, ConnectError> {
     if !base.is_empty() && !is_http(base) {
         return Err(ConnectError::Address);
     }
-    let host = Client::new(base, key);
+    let host = Client::new(base, key).with_pace(pace);
     let first = opencx::workspaces(&host).await;
     let reason = match first {
         Ok(workspaces) => return Ok(Service::Cuebook(workspaces)),

@@ -1,6 +1,9 @@
 //! The one place that sends a request and reads its answer.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use contract::{DecodeError, ErrorBody, FieldErrors};
 use futures_util::future::LocalBoxFuture;
@@ -14,12 +17,42 @@ use super::ApiError;
 /// Asks for another key when the service refuses the one in use. `None` where the person gave up.
 pub type KeyGate = Rc<dyn Fn() -> LocalBoxFuture<'static, Option<String>>>;
 
+/// What the request budget of a service is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// A request is to be sent: it waits until the budget has a place for it.
+    Enter {
+        /// Its number; unique in this tab.
+        id: u64,
+        /// Whether many of its kind come at once, such as the pages of a list. They leave room for
+        /// what a person waits for.
+        is_one_of_many: bool,
+    },
+    /// Its answer came, or none will.
+    Left {
+        /// Its number.
+        id: u64,
+        /// Requests in a minute that the service says it allows.
+        limit: Option<u32>,
+        /// Seconds that the service asks to wait (429).
+        retry_after: Option<u32>,
+    },
+}
+
+/// The request budget of a service.
+pub type Pace = Rc<dyn Fn(Ask) -> LocalBoxFuture<'static, ()>>;
+
+thread_local! {
+    static REQUESTS: Cell<u64> = const { Cell::new(0) };
+}
+
 /// A service's root and the key for it.
 #[derive(Clone)]
 pub struct Client {
     root: String,
     key: Rc<RefCell<String>>,
     gate: Option<KeyGate>,
+    pace: Option<Pace>,
 }
 
 /// A read whose answer nobody needs once the view is gone.
@@ -66,6 +99,7 @@ impl Client {
             root: root.into().trim_end_matches('/').to_owned(),
             key: Rc::new(RefCell::new(key.into())),
             gate: None,
+            pace: None,
         }
     }
 
@@ -73,6 +107,13 @@ impl Client {
     #[must_use]
     pub fn with_gate(mut self, gate: KeyGate) -> Self {
         self.gate = Some(gate);
+        self
+    }
+
+    /// The same client, which sends no more than the budget allows.
+    #[must_use]
+    pub fn with_pace(mut self, pace: Pace) -> Self {
+        self.pace = Some(pace);
         self
     }
 
@@ -99,7 +140,7 @@ impl Client {
         outgoing: Outgoing<'_>,
     ) -> Result<Answer, ApiError> {
         loop {
-            let response = self.once(method.clone(), path, &outgoing).await?;
+            let response = self.paced(method.clone(), path, &outgoing).await?;
             if response.status() != 401 {
                 return read(response).await;
             }
@@ -111,6 +152,34 @@ impl Client {
                 None => return Err(ApiError::Unauthorized),
             }
         }
+    }
+
+    async fn paced(
+        &self,
+        method: Method,
+        path: &str,
+        outgoing: &Outgoing<'_>,
+    ) -> Result<Response, ApiError> {
+        let Some(pace) = &self.pace else {
+            return self.once(method, path, outgoing).await;
+        };
+        let id = REQUESTS.get();
+        REQUESTS.set(id + 1);
+        let is_one_of_many = outgoing.query.iter().any(|(name, _)| *name == "offset");
+        pace(Ask::Enter { id, is_one_of_many }).await;
+        let response = self.once(method, path, outgoing).await;
+        let header = |name: &str| {
+            let headers = response.as_ref().ok()?.headers();
+            headers.get(name)?.trim().parse().ok()
+        };
+        let is_refused = matches!(&response, Ok(response) if response.status() == 429);
+        pace(Ask::Left {
+            id,
+            limit: header("x-ratelimit-limit"),
+            retry_after: is_refused.then(|| header("retry-after").unwrap_or(60)),
+        })
+        .await;
+        response
     }
 
     async fn once(

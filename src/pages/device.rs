@@ -16,8 +16,8 @@ mod outbox;
 
 pub use edit::ScenarioDifference;
 use edits::Edits;
-use outbox::Outbox;
-pub use outbox::{Sender, Status, why_words};
+use outbox::{Outbox, Sender};
+pub use outbox::{seconds, why_words};
 
 const EDITS: &str = "edits";
 const OUTBOX: &str = "outbox";

@@ -19,6 +19,7 @@ use crate::web::{
 mod edits;
 mod journal;
 mod outbox;
+mod pace;
 
 pub use edits::{Holder, KnownEdit};
 pub use journal::{Journal, Kept};
@@ -46,6 +47,8 @@ pub struct Device {
     next_form: StoredValue<u32>,
     wanted: RwSignal<Option<EditKey>>,
     outbox: outbox::Parts,
+    /// Until when requests wait for a service's limit.
+    held_until: RwSignal<Option<domain::Moment>>,
 }
 
 impl Device {
@@ -91,6 +94,7 @@ impl Device {
             next_form: StoredValue::new(0),
             wanted: RwSignal::new(None),
             outbox: outbox::Parts::new(),
+            held_until: RwSignal::new(None),
         };
         Effect::new(move || {
             news.with(|news| match news.as_str() {
@@ -99,6 +103,7 @@ impl Device {
                 _ => {}
             });
         });
+        device.keep_pace();
         device.read_edits();
         device
     }

@@ -8,10 +8,11 @@ use futures_util::FutureExt;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::pace;
 use crate::{
     api::{
         Client, KeyGate,
-        connect::{self, ConnectError, ONLY_WORKSPACE},
+        connect::{self, ConnectError, ONLY_WORKSPACE, Service},
     },
     paths,
     web::storage::{self, Place},
@@ -125,13 +126,16 @@ impl Session {
     pub fn client(self, workspace: &str) -> Client {
         let connection = self.connection_untracked();
         let (base, key) = connection.map_or_else(Default::default, |c| (c.base, c.key));
+        let base_of_pace = base.clone();
         let root = if workspace == ONLY_WORKSPACE {
             base
         } else {
             format!("{base}{}", paths::api::workspace_root(workspace))
         };
         let gate: KeyGate = Rc::new(move || self.another_key().boxed_local());
-        Client::new(root, key).with_gate(gate)
+        Client::new(root, key)
+            .with_gate(gate)
+            .with_pace(pace::of(&base_of_pace))
     }
 
     /// Whether a key is being asked for, over whatever is open.
@@ -183,6 +187,14 @@ impl Session {
 }
 
 async fn workspaces_of(connection: &Connection) -> Result<Vec<WorkspaceInfo>, ConnectError> {
-    let service = connect::probe(&connection.base, &connection.key).await?;
+    let service = connect::probe(
+        &connection.base,
+        &connection.key,
+        pace::of(&connection.base),
+    )
+    .await?;
+    if service == Service::OpenCx {
+        pace::is_limited(&connection.base);
+    }
     Ok(connect::workspaces_of(service, &connection.base))
 }

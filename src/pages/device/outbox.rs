@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    Moment,
     journal::EditKey,
     outbox::{Blocked, Entry, Reason, State, Target, Write},
     words,
@@ -161,13 +162,28 @@ pub fn Status(entry: Entry) -> impl IntoView {
             "Waits for an earlier write that was refused".to_owned()
         }
         (_, Some(Blocked::Behind)) => "Waits for an earlier write".to_owned(),
-        (State::Ready | State::Sending, None) => "Sending".to_owned(),
+        (State::Ready | State::Sending, None) => match device.held_until() {
+            Some(until) => format!(
+                "Waits for the limit of the service, {} s",
+                seconds(until, now.get())
+            ),
+            None => "Sending".to_owned(),
+        },
         (State::Waiting { until, why }, None) => {
-            let seconds = (until.0 - now.get().0 + 999).max(0) / 1_000;
-            format!("{}, again in {seconds} s", why_words(*why))
+            format!(
+                "{}, again in {} s",
+                why_words(*why),
+                seconds(*until, now.get())
+            )
         }
     });
     view! { <StatusBadge icon=icon tone=tone plain=true label=label /> }
+}
+
+/// Whole seconds until a moment, rounded up.
+#[must_use]
+pub fn seconds(until: Moment, now: Moment) -> i64 {
+    (until.0 - now.0 + 999).max(0) / 1_000
 }
 
 /// Why a write waits.

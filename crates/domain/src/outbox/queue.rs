@@ -1,5 +1,7 @@
 //! The queue: what goes next, in the order in which it was asked for.
 
+use std::collections::HashSet;
+
 use contract::opencx::Training;
 
 use super::{Entry, State, Target};
@@ -7,6 +9,10 @@ use crate::Moment;
 
 /// Writes at the same time. More would only queue in the browser.
 const AT_ONCE: usize = 4;
+
+/// Of these, as many may belong to groups: what a person has asked for by itself does not wait for
+/// five hundred moves.
+const OF_GROUPS: usize = 3;
 
 /// Writes in the order in which they were asked for, each with its number in the store.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -90,20 +96,22 @@ impl Queue {
     /// it is the tab's own and its time has come.
     #[must_use]
     pub fn due(&self, scope: &str, tab: &str, now: Moment) -> Vec<u64> {
-        let sending = self
-            .entries
-            .iter()
-            .filter(|(_, entry)| entry.tab == tab && entry.state == State::Sending);
-        let room = AT_ONCE.saturating_sub(sending.count());
-        let mut seen: Vec<(&str, &Target)> = Vec::new();
-        let mut due = Vec::new();
+        let sending = |of_group: bool| {
+            let of_tab = self.entries.iter().filter(|(_, entry)| {
+                entry.tab == tab
+                    && entry.state == State::Sending
+                    && entry.group.is_some() == of_group
+            });
+            of_tab.count()
+        };
+        let mut room = AT_ONCE.saturating_sub(sending(true) + sending(false));
+        let mut room_of_groups = OF_GROUPS.saturating_sub(sending(true));
+        let mut seen: HashSet<(&str, &Target)> = HashSet::new();
+        let mut first = Vec::new();
         for (number, entry) in &self.entries {
-            let scenario = (entry.scope.as_str(), &entry.target);
-            if seen.contains(&scenario) {
+            // Only the first write of each scenario.
+            if !seen.insert((&entry.scope, &entry.target)) {
                 continue;
-            }
-            if due.len() == room {
-                break;
             }
             let is_due = match entry.state {
                 State::Ready => true,
@@ -111,9 +119,18 @@ impl Queue {
                 State::Sending | State::Failed(_) => false,
             };
             if is_due && entry.tab == tab && entry.scope == scope {
-                due.push(*number);
+                first.push((*number, entry.group.is_some()));
             }
-            seen.push(scenario);
+        }
+        first.sort_by_key(|(_, of_group)| *of_group);
+        let mut due = Vec::new();
+        for (number, of_group) in first {
+            if room == 0 || (of_group && room_of_groups == 0) {
+                break;
+            }
+            room -= 1;
+            room_of_groups -= usize::from(of_group);
+            due.push(number);
         }
         due
     }

@@ -130,6 +130,26 @@ fn only_a_few_go_at_once() {
 }
 
 #[test]
+fn what_a_person_waits_for_does_not_wait_for_a_group() {
+    let mut entries: Vec<Entry> = (0..9)
+        .map(|n| put(&n.to_string(), known(&n.to_string()), "x"))
+        .collect();
+    for entry in entries.iter_mut().take(8) {
+        entry.group = Some("moves".to_owned());
+    }
+    let mut queue = queue(&entries);
+    assert_eq!(queue.due("main", "me", NOW), [9, 1, 2, 3]);
+    for number in 1..=3 {
+        let mut entry = entries[usize::try_from(number).unwrap() - 1].clone();
+        entry.state = State::Sending;
+        queue.put(number, entry);
+    }
+    assert_eq!(queue.due("main", "me", NOW), [9]);
+    queue.take_out(9);
+    assert_eq!(queue.due("main", "me", NOW), [0_u64; 0]);
+}
+
+#[test]
 fn a_wait_ends_at_its_time() {
     let mut entry = put("a", known("one"), "1");
     let until = NOW.plus(5_000);

@@ -4,9 +4,10 @@ use domain::outbox::State;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    pages::device::{Drawer, Status, why_words},
+    pages::device::{Drawer, seconds, why_words},
     state::Device,
     ui::{Banner, Button, ButtonSize, Tone},
+    web::clock,
 };
 
 use super::form::Form;
@@ -43,10 +44,20 @@ pub fn Waiting(form: Form) -> impl IntoView {
                     </Button>
                 })
             >
-                "Your text is still here, and kept on this device. It is sent by itself: "
-                <Status entry=entry />
+                "Your text is still here, and kept on this device. It is sent by itself"
+                <Again state=entry.state />
                 ". You can go on writing, or leave."
             </Banner>
         })
+    }
+}
+
+/// When it is tried again.
+#[component]
+fn Again(state: State) -> impl IntoView {
+    let now = clock::each_second();
+    move || match &state {
+        State::Waiting { until, .. } => format!(", again in {} s", seconds(*until, now.get())),
+        _ => String::new(),
     }
 }

@@ -37,7 +37,7 @@ impl Device {
             self.pump();
             return;
         }
-        let result = attempt(workspace, &entry).await;
+        let result = self.attempt(workspace, &entry).await;
         let outcome = match &result {
             Ok(_) => Outcome::Done,
             Err(error) => outcome_of(error),
@@ -109,20 +109,28 @@ impl Device {
     }
 }
 
-/// Sends, and asks the service what it has where an earlier answer was lost.
-async fn attempt(workspace: Workspace, entry: &Entry) -> Result<Option<Tagged>, ApiError> {
-    let sent = send(workspace, entry);
-    pin_mut!(sent);
-    loop {
-        let patience = clock::sleep(PATIENCE).boxed_local();
-        match futures_util::future::select(sent.as_mut(), patience).await {
-            Either::Left((result, _)) => return result,
-            // The person is being asked for a key: that may take its time.
-            Either::Right(_) if workspace.is_asking_for_key() => {}
-            Either::Right(_) => {
-                return Err(ApiError::Network {
-                    detail: "it took too long".to_owned(),
-                });
+impl Device {
+    /// Sends, and waits as long as there is a reason to.
+    async fn attempt(
+        self,
+        workspace: Workspace,
+        entry: &Entry,
+    ) -> Result<Option<Tagged>, ApiError> {
+        let sent = send(workspace, entry);
+        pin_mut!(sent);
+        loop {
+            let patience = clock::sleep(PATIENCE).boxed_local();
+            match futures_util::future::select(sent.as_mut(), patience).await {
+                Either::Left((result, _)) => return result,
+                // The person is being asked for a key: that may take its time.
+                Either::Right(_) if workspace.is_asking_for_key() => {}
+                // So may the place in a request budget.
+                Either::Right(_) if self.is_held() => {}
+                Either::Right(_) => {
+                    return Err(ApiError::Network {
+                        detail: "it took too long".to_owned(),
+                    });
+                }
             }
         }
     }
