@@ -2,8 +2,8 @@
 //!
 //! Modules, in the order in which a first `serve` meets them: [`project`] says where things
 //! are, [`setup`] brings the tools, [`build`] makes the site, [`serve`] runs the server; [`test`]
-//! runs every check, [`fuzz`] looks for what they miss, [`dev`] reloads on a change, [`size`] and
-//! [`bench`] measure.
+//! runs every check, [`torture`] the longest of them, [`fuzz`] looks for what they miss, [`dev`]
+//! reloads on a change, [`size`] and [`bench`] measure.
 
 mod bench;
 mod build;
@@ -24,7 +24,9 @@ mod split;
 mod strays;
 mod test;
 mod tidy;
+mod torture;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -106,6 +108,19 @@ enum Task {
         #[arg(long)]
         add: bool,
     },
+    /// Prove at length that nothing typed is lost: random faults, killed browsers, a service that
+    /// limits
+    Torture {
+        /// `runs [--seed N] [--count N] [--stop]`, `kills [--seed N] [--count N]` or
+        /// `pace [--count N]`
+        #[arg(
+            value_name = "WHAT",
+            required = true,
+            trailing_var_arg = true,
+            allow_hyphen_values = true
+        )]
+        arguments: Vec<OsString>,
+    },
     /// Print the `export PATH=…` line with which `trunk serve` works by itself
     Env,
 }
@@ -144,6 +159,7 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         Task::Bench { quick, json } => bench::task(&project, quick, json.as_deref()).map(done),
         Task::Split => split::task(&project).map(done),
         Task::FirstScreen { add } => first_screen::task(&project, add).map(done),
+        Task::Torture { arguments } => torture::task(&project, &arguments).map(done),
         Task::Env => setup::print_env(&project).map(done),
     }
 }

@@ -1,6 +1,7 @@
 //! A browser with a fresh profile, behind a driver of its own.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
@@ -31,25 +32,60 @@ const FLAGS: [&str; 12] = [
 /// How long an ended browser may take to let go of its files.
 const GONE_WITHIN: Duration = Duration::from_secs(3);
 
+/// What a browser keeps on the disk. It can outlive its browser, and goes with its last owner.
+pub struct Profile(TempDir);
+
+impl Profile {
+    /// An empty one.
+    ///
+    /// # Errors
+    /// When there is no room for it.
+    pub fn fresh() -> Result<Self> {
+        let folder = tempfile::Builder::new().prefix("cuebook-e2e-").tempdir()?;
+        Ok(Self(folder))
+    }
+
+    /// The folder of it.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// What a browser that was killed says of itself, and what would hold up the next one.
+    fn unlock(&self) {
+        let folder = self.0.path().join("profile");
+        for name in ["SingletonLock", "SingletonCookie", "SingletonSocket"] {
+            // A browser that ended by itself has left none.
+            let _ = fs::remove_file(folder.join(name));
+        }
+    }
+}
+
+impl Drop for Profile {
+    fn drop(&mut self) {
+        // The last of the browser's processes may still write into the profile while they end.
+        let start = Instant::now();
+        while fs::remove_dir_all(self.0.path()).is_err()
+            && self.0.path().exists()
+            && start.elapsed() < GONE_WITHIN
+        {
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
 /// A browser and its driver; both end with it.
 pub struct Browser {
     /// The session.
     pub driver: WebDriver,
     process: Guarded,
-    profile: TempDir,
+    profile: Arc<Profile>,
 }
 
 impl Drop for Browser {
     fn drop(&mut self) {
+        self.forget_session();
         self.process.stop();
-        // The last of the browser's processes may still write into the profile while they end.
-        let start = Instant::now();
-        while fs::remove_dir_all(self.profile.path()).is_err()
-            && self.profile.path().exists()
-            && start.elapsed() < GONE_WITHIN
-        {
-            thread::sleep(Duration::from_millis(20));
-        }
     }
 }
 
@@ -59,7 +95,16 @@ impl Browser {
     /// # Errors
     /// When the driver or the browser does not start.
     pub async fn start(width: u32, height: u32) -> Result<Self> {
-        let profile = tempfile::Builder::new().prefix("cuebook-e2e-").tempdir()?;
+        Self::start_in(&Arc::new(Profile::fresh()?), width, height).await
+    }
+
+    /// The same with a profile that may be older than the browser, and outlive it.
+    ///
+    /// # Errors
+    /// When the driver or the browser does not start.
+    pub async fn start_in(profile: &Arc<Profile>, width: u32, height: u32) -> Result<Self> {
+        let profile = Arc::clone(profile);
+        profile.unlock();
         let log = profile.path().join("chromedriver.log");
         let process = Guarded::start(
             &program("CHROMEDRIVER", "/usr/bin/chromedriver"),
@@ -84,6 +129,37 @@ impl Browser {
             profile,
         })
     }
+
+    /// Ends the browser's whole process group at once, as a crash would. The profile stays as the
+    /// browser has left it.
+    pub fn kill(&mut self) {
+        self.forget_session();
+        self.process.kill();
+        // Until nothing of it runs, it may still write.
+        let start = Instant::now();
+        while running_in(self.profile.path()) > 0 && start.elapsed() < GONE_WITHIN {
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+}
+
+impl Browser {
+    /// Its processes are ended from outside. Otherwise the last clone of the session would wait,
+    /// with the whole thread, for an answer to its farewell.
+    fn forget_session(&self) {
+        // One that has ended by itself is forgotten already.
+        let _ = self.driver.clone().leak();
+    }
+}
+
+/// How many processes were started with this folder.
+fn running_in(folder: &Path) -> usize {
+    let folder = folder.to_string_lossy();
+    let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
+    processes
+        .filter_map(|process| fs::read(process.path().join("cmdline")).ok())
+        .filter(|line| String::from_utf8_lossy(line).contains(folder.as_ref()))
+        .count()
 }
 
 async fn session(port: u16, profile: &Path, width: u32, height: u32) -> Result<WebDriver> {

@@ -4,11 +4,14 @@
 pub mod api;
 pub mod axe;
 pub mod browser;
+pub mod dice;
+pub mod faults;
 pub mod page;
 pub mod process;
 pub mod server;
 pub mod stage;
 pub mod stub;
+pub mod torture;
 pub mod wait;
 
 pub use api::Api;

@@ -19,6 +19,7 @@ pub struct Server {
     process: Option<Guarded>,
     folder: TempDir,
     base: String,
+    rate_limit: Option<u32>,
 }
 
 impl Server {
@@ -27,11 +28,20 @@ impl Server {
     /// # Errors
     /// When the server or the site is not built, or it does not start.
     pub fn start(scenarios: usize) -> Result<Self> {
+        Self::start_limited(scenarios, None)
+    }
+
+    /// The same, with so many requests a minute for each key.
+    ///
+    /// # Errors
+    /// When the server or the site is not built, or it does not start.
+    pub fn start_limited(scenarios: usize, rate_limit: Option<u32>) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("cuebook-e2e-").tempdir()?;
         let mut server = Self {
             process: None,
             folder,
             base: String::new(),
+            rate_limit,
         };
         if scenarios > 0 {
             server.run(&["seed", "--scenarios", &scenarios.to_string()])?;
@@ -50,15 +60,23 @@ impl Server {
     pub fn start_again(&mut self) -> Result<()> {
         let site = site()?;
         let listen = self.base.trim_start_matches("http://").to_owned();
+        let (database, limit) = (
+            self.database(),
+            self.rate_limit.map(|limit| limit.to_string()),
+        );
+        let mut environment = vec![
+            ("CUEBOOK_LISTEN", OsStr::new(&listen)),
+            ("CUEBOOK_DATABASE", OsStr::new(&database)),
+            ("CUEBOOK_SITE", site.as_os_str()),
+            ("CUEBOOK_ADMIN_KEY", OsStr::new(ADMIN_KEY)),
+        ];
+        if let Some(limit) = &limit {
+            environment.push(("CUEBOOK_RATE_LIMIT", OsStr::new(limit)));
+        }
         let process = Guarded::start(
             &program()?,
             &["serve"],
-            &[
-                ("CUEBOOK_LISTEN", OsStr::new(&listen)),
-                ("CUEBOOK_DATABASE", OsStr::new(&self.database())),
-                ("CUEBOOK_SITE", site.as_os_str()),
-                ("CUEBOOK_ADMIN_KEY", OsStr::new(ADMIN_KEY)),
-            ],
+            &environment,
             &self.folder.path().join("server.log"),
         )?;
         let address = process

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use futures_util::FutureExt;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::{Page, Server, browser::Browser, server::ADMIN_KEY};
 
@@ -18,6 +18,17 @@ static BROWSERS: LazyLock<Semaphore> = LazyLock::new(|| {
     let given = std::env::var("CUEBOOK_E2E_BROWSERS").ok();
     Semaphore::new(given.and_then(|text| text.parse().ok()).unwrap_or(2))
 });
+
+/// A turn for a browser that has no stage.
+///
+/// # Panics
+/// When the browsers are gone.
+pub async fn turn() -> SemaphorePermit<'static> {
+    match BROWSERS.acquire().await {
+        Ok(turn) => turn,
+        Err(error) => panic!("{error}"),
+    }
+}
 
 /// What a journey begins with.
 pub struct Setup {
@@ -85,9 +96,7 @@ impl Setup {
     /// # Panics
     /// When the journey fails, or the page has complained.
     pub async fn run(self, journey: impl AsyncFnOnce(&mut Stage)) {
-        let Ok(_turn) = BROWSERS.acquire().await else {
-            panic!("the browsers are gone");
-        };
+        let _turn = turn().await;
         let server = Server::start(self.scenarios).unwrap_or_else(|error| panic!("{error:#}"));
         let (width, height) = self.window;
         let browser = Browser::start(width, height)

@@ -7,6 +7,7 @@ mod journeys {
     mod connect;
     mod directories;
     mod done_when;
+    mod faulty_proxy;
     mod first_screen;
     mod hostile;
     mod keyboard;
