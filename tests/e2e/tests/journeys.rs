@@ -19,6 +19,7 @@ mod journeys {
     mod prelude;
     mod refusals;
     mod segments;
+    mod torture;
     mod two_people;
     mod widening;
 }
