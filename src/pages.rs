@@ -10,4 +10,5 @@ pub mod home;
 pub mod not_found;
 pub mod scenarios;
 pub mod segments;
+mod unsent;
 pub mod workspace;

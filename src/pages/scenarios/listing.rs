@@ -231,8 +231,8 @@ impl Listing {
 
     /// What this device calls the new scenario of the address.
     #[must_use]
-    pub fn new_edit(self) -> Option<String> {
-        self.new_edit.get()
+    pub const fn new_edit(self) -> Memo<Option<String>> {
+        self.new_edit
     }
 
     /// Puts the name of the new scenario into the address.

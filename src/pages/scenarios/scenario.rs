@@ -5,8 +5,8 @@ use leptos_router::hooks::use_params_map;
 
 use crate::{
     api::{ApiError, Reading},
+    pages::unsent,
     ui::{Button, EmptyState, ErrorView, IconName, Later, Skeleton, SkeletonKind},
-    web::ids,
 };
 
 use super::Listing;
@@ -22,7 +22,7 @@ mod merge;
 mod metadata;
 mod schedule;
 mod scope;
-mod unsent;
+mod unsent_edits;
 mod waiting;
 
 use editor::Editor;
@@ -55,17 +55,7 @@ pub fn ScenarioPane() -> impl IntoView {
 #[component]
 fn NewScenario() -> impl IntoView {
     let listing = Listing::expect();
-    // Its name on this device is in the address, so that a reload goes on with it. The address of
-    // a form that is still empty has none yet.
-    let named =
-        Memo::new(
-            move |before: Option<&(String, bool)>| match (listing.new_edit(), before) {
-                (Some(name), _) => (name, true),
-                (None, Some((name, false))) => (name.clone(), false),
-                (None, _) => (ids::random(), false),
-            },
-        );
-    let name = Memo::new(move |_| named.with(|(name, _)| name.clone()));
+    let name = unsent::name_of_new(listing.new_edit());
     move || {
         let name = name.get();
         view! {
@@ -83,7 +73,7 @@ fn NamedScenario(name: String) -> impl IntoView {
     let form = Form::new(listing, prefill, name.clone());
     form.look_for_unsent();
     Effect::new(move || {
-        if form.is_dirty() && untrack(|| listing.new_edit()).is_none() {
+        if form.is_dirty() && listing.new_edit().with_untracked(Option::is_none) {
             listing.name_new(&name);
         }
     });

@@ -6,6 +6,7 @@ use contract::opencx::Segment;
 use domain::{
     Action, Filter, SegmentChoice, SegmentDraft,
     can::{Why, can},
+    journal::EditKey,
     natural,
 };
 use leptos::prelude::*;
@@ -29,6 +30,9 @@ const TYPING_RESTS: Duration = Duration::from_millis(300);
 /// The name of the search text in the URL.
 const TEXT: &str = "q";
 
+/// The name of a new segment on this device, in the URL.
+const EDIT: &str = "edit";
+
 /// The list of segments, shared by the panes.
 #[derive(Clone, Copy)]
 pub struct Segments {
@@ -40,6 +44,7 @@ pub struct Segments {
     pub rows: Memo<Vec<Segment>>,
     counts: Memo<HashMap<String, u32>>,
     open: Memo<Option<String>>,
+    new_edit: Memo<Option<String>>,
     typed: RwSignal<Option<String>>,
     typing: StoredValue<Option<TimeoutHandle>>,
     go: Go,
@@ -54,6 +59,8 @@ pub struct Left {
     pub draft: SegmentDraft,
     /// When it was sent.
     pub sent: Option<String>,
+    /// What the device keeps of it.
+    pub kept: Vec<EditKey>,
     /// Where the keyboard was in it.
     pub place: Option<Place>,
 }
@@ -77,6 +84,13 @@ impl Segments {
                 })
             })
         });
+        let new_edit = Memo::new(move |_| {
+            location.search.with(|search| {
+                let mut pairs = query::pairs(search).into_iter();
+                let (_, name) = pairs.find(|(name, _)| name == EDIT)?;
+                Some(name).filter(|name| !name.is_empty())
+            })
+        });
         let rows = Memo::new(move |_| {
             workspace.segments().with(|known| match known {
                 Known::Ready(segments) => text.with(|text| found(segments, text)),
@@ -90,6 +104,7 @@ impl Segments {
             rows,
             counts,
             open,
+            new_edit,
             typed,
             typing: StoredValue::new(None),
             go: Go::here(),
@@ -180,6 +195,36 @@ impl Segments {
         ));
     }
 
+    /// What this device calls the new segment of the address.
+    #[must_use]
+    pub const fn new_edit(self) -> Memo<Option<String>> {
+        self.new_edit
+    }
+
+    /// Puts the name of the new segment into the address.
+    pub fn name_new(self, name: &str) {
+        self.go.replace(&self.path_of_new(name));
+    }
+
+    /// Goes on with an edit that was not sent.
+    pub fn open_unsent(self, key: &EditKey) {
+        let path = if key.is_new() {
+            self.path_of_new(&key.item)
+        } else {
+            untrack(move || self.path_of(&key.item))
+        };
+        self.go.to(&path);
+    }
+
+    fn path_of_new(self, name: &str) -> String {
+        let mut query = untrack(move || self.query());
+        if !query.is_empty() {
+            query.push('&');
+        }
+        query.push_str(&paths::query([(EDIT, name)]));
+        paths::with_query(paths::new_segment(&self.workspace.id()), &query)
+    }
+
     /// Closes the open segment; the focus goes to its row.
     pub fn close(self) {
         let target = self
@@ -219,8 +264,13 @@ impl Segments {
     fn show_query(self) {
         let query = untrack(move || self.query());
         let workspace = self.workspace.id();
+        let new_edit = self.new_edit.get_untracked();
         let path = match self.open.get_untracked().as_deref() {
             None => paths::segments(&workspace),
+            Some("new") if let Some(name) = new_edit => {
+                self.go.replace(&self.path_of_new(&name));
+                return;
+            }
             Some("new") => paths::new_segment(&workspace),
             Some(id) => paths::segment(&workspace, id),
         };

@@ -5,6 +5,7 @@ use leptos_router::hooks::use_params_map;
 
 use crate::{
     api::ApiError,
+    pages::unsent,
     state::workspace::Known,
     ui::{Button, EmptyState, IconName, Skeleton, SkeletonKind},
 };
@@ -34,11 +35,14 @@ pub fn NewSegmentPane() -> impl IntoView {
     let segments = Segments::expect();
     match segments.why_not_edit() {
         None => {
-            let form = Form::new(segments);
-            Either::Left(view! {
-                <Frame>
-                    <Editor form=form />
-                </Frame>
+            let name = unsent::name_of_new(segments.new_edit());
+            Either::Left(move || {
+                let name = name.get();
+                view! {
+                    <Frame>
+                        <NamedSegment name=name />
+                    </Frame>
+                }
             })
         }
         Some(why) => Either::Right(view! {
@@ -49,6 +53,19 @@ pub fn NewSegmentPane() -> impl IntoView {
             </Frame>
         }),
     }
+}
+
+#[component]
+fn NamedSegment(name: String) -> impl IntoView {
+    let segments = Segments::expect();
+    let form = Form::new(segments, name.clone());
+    form.look_for_unsent();
+    Effect::new(move || {
+        if form.is_dirty() && segments.new_edit().with_untracked(Option::is_none) {
+            segments.name_new(&name);
+        }
+    });
+    view! { <Editor form=form /> }
 }
 
 /// A segment that exists.

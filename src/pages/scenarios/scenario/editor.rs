@@ -23,7 +23,7 @@ use super::{
     metadata::MetadataField,
     schedule::ScheduleFields,
     scope::{ChannelField, DirectoryField, SegmentField, TypeField},
-    unsent::UnsentEdits,
+    unsent_edits::UnsentEdits,
     waiting::Waiting,
 };
 

@@ -23,13 +23,13 @@ use crate::{
 };
 
 use super::super::{Listing, listing::Left};
+use crate::pages::unsent::Recovered;
 
 mod commands;
 mod sending;
 mod unsent;
 
 pub use commands::field_id;
-pub use unsent::Recovered;
 
 /// Two people's edits that are being put together.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,12 +1,11 @@
 //! What the scenario is, and what can be done with it.
 
-use domain::{Action, Publication, words};
+use domain::{Action, Publication};
 use leptos::prelude::*;
 
 use crate::{
-    state::device::Kept,
+    pages::unsent::words_of_edits,
     ui::{Align, Button, ButtonVariant, IconButton, IconName, Menu, MenuEntry, MenuItem},
-    web::clock,
 };
 
 use super::{
@@ -143,16 +142,7 @@ pub fn Foot(form: Form) -> impl IntoView {
                 (None, _) => "No edits".to_owned(),
             };
         }
-        let mut words = format!("{} edited, not sent", words::count(changes as u64, "field"));
-        match form.journal.kept() {
-            Kept::At(at) => {
-                words.push_str(" · saved on this device ");
-                words.push_str(&clock::wall_time_of(at));
-            }
-            Kept::Failed(_) => words.push_str(" · not saved on this device"),
-            Kept::Nothing | Kept::Writing => {}
-        }
-        words
+        words_of_edits(changes, &form.journal.kept())
     };
     let save_reason = MaybeProp::derive(move || {
         let nothing = !form.is_dirty() && !form.edited.with(domain::Draft::is_new);

@@ -8,6 +8,8 @@ use crate::{
     api::ApiError,
     pages::{
         conflict::{Conflict, Theirs},
+        difference::Difference,
+        unsent::{OtherEdits, RecoveredBanner},
         workspace::{Command, on_command},
     },
     ui::{
@@ -70,6 +72,7 @@ pub fn Editor(form: Form) -> impl IntoView {
                     on_keep=move |()| form.keep_mine()
                     on_take=move |()| form.take_theirs()
                 />
+                <UnsentEdits form=form />
                 <Failure form=form />
                 <NameField form=form />
                 <DescriptionField form=form />
@@ -81,8 +84,43 @@ pub fn Editor(form: Form) -> impl IntoView {
             })}
         </div>
         <Foot form=form />
-        <AskRevert form=form />
         <AskDelete form=form />
+    }
+}
+
+/// That the form goes on with unsent edits, and that there are others.
+#[component]
+fn UnsentEdits(form: Form) -> impl IntoView {
+    let shows = RwSignal::new(false);
+    let recovered = Memo::new(move |_| form.recovered.get().filter(|_| form.is_dirty()));
+    view! {
+        {move || recovered.get().map(|recovered| {
+            let is_new = form.draft.with_untracked(SegmentDraft::is_new);
+            let compare = Callback::new(move |()| shows.update(|shows| *shows = !*shows));
+            view! {
+                <RecoveredBanner
+                    recovered=recovered
+                    on_compare=(!is_new).then_some(compare)
+                    on_discard=move |()| form.give_up("Discarded the unsent edits.")
+                    on_dismiss=move |()| form.recovered.set(None)
+                />
+                <Show when=move || shows.get()>
+                    {move || {
+                        let edited = form.draft.get();
+                        let now = edited.base.as_deref().map(|base| SegmentDraft::of(base).to_text());
+                        view! {
+                            <Difference
+                                old=now.unwrap_or_default()
+                                new=edited.to_text()
+                                old_name="The service, now"
+                                new_name="Your edits"
+                            />
+                        }
+                    }}
+                </Show>
+            }
+        })}
+        <OtherEdits what="segment" others=Signal::derive(move || form.other_edits()) />
     }
 }
 
@@ -256,31 +294,6 @@ fn opened(form: Form, what: Asked) -> RwSignal<bool> {
     let open = RwSignal::new(false);
     Effect::new(move || open.set(form.asked.get() == Some(what)));
     open
-}
-
-#[component]
-fn AskRevert(form: Form) -> impl IntoView {
-    view! {
-        <ConfirmDialog
-            open=opened(form, Asked::Revert)
-            title="Give up your edits?"
-            confirm="Give up the edits"
-            danger=true
-            on_confirm=move |()| {
-                form.asked.set(None);
-                form.revert();
-            }
-            on_cancel=move |()| form.asked.set(None)
-        >
-            <p>
-                {move || if form.draft.with(SegmentDraft::is_new) {
-                    "What you typed is lost. Nothing was created."
-                } else {
-                    "What you typed since the last save is lost. The service keeps what it has."
-                }}
-            </p>
-        </ConfirmDialog>
-    }
 }
 
 #[component]

@@ -1,19 +1,27 @@
 //! The state of a segment's form: what is typed, what is wrong with it, what is being asked.
 
 use contract::{FieldErrors, opencx::Segment};
-use domain::{DefinitionForm, DefinitionRows, SegmentDraft, SegmentField};
+use domain::{
+    DefinitionForm, DefinitionRows, SegmentDraft, SegmentField,
+    journal::{Edited, Kind},
+};
 use leptos::prelude::*;
 
 use crate::{
     api::ApiError,
+    pages::unsent::Recovered,
     paths,
-    state::{Leaving, Messages},
+    state::{
+        Leaving, Messages,
+        device::{Device, Journal},
+    },
     web::{focus, ids},
 };
 
 use super::super::Segments;
 
 mod commands;
+mod unsent;
 
 /// The heading of the open segment.
 pub const HEADING_ID: &str = "segment-heading";
@@ -21,8 +29,6 @@ pub const HEADING_ID: &str = "segment-heading";
 /// What the person is being asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asked {
-    /// Whether to give up unsaved edits.
-    Revert,
     /// Whether to delete.
     Delete,
 }
@@ -61,6 +67,11 @@ pub struct Form {
     pub theirs: RwSignal<Option<Segment>>,
     /// When the service last took what is shown, like `12:04`.
     pub sent: RwSignal<Option<String>>,
+    /// Where what is typed is kept until the service has it.
+    pub journal: Journal,
+    /// The unsent edits that this form goes on with.
+    pub recovered: RwSignal<Option<Recovered>>,
+    device: Device,
     create_key: StoredValue<String>,
     /// Paths that were left with something typed: their problems may be shown.
     touched: RwSignal<Vec<String>>,
@@ -69,9 +80,9 @@ pub struct Form {
 }
 
 impl Form {
-    /// A new segment.
-    pub fn new(segments: Segments) -> Self {
-        Self::from_draft(segments, SegmentDraft::new())
+    /// A new segment. `name` is what this device calls it until the service has it.
+    pub fn new(segments: Segments, name: String) -> Self {
+        Self::from_draft(segments, SegmentDraft::new(), name)
     }
 
     /// A segment as the service has it. Where its form was that of a new one, the keyboard goes
@@ -80,7 +91,10 @@ impl Form {
         let left = segments.left.try_update_value(Option::take).flatten();
         let form = match left {
             Some(left) => {
-                let form = Self::from_draft(segments, left.draft);
+                let form = Self::from_draft(segments, left.draft, String::new());
+                for key in left.kept {
+                    form.journal.take_over(key);
+                }
                 form.sent.set(left.sent);
                 if let Some(place) = left.place {
                     place.go_back();
@@ -88,7 +102,11 @@ impl Form {
                 focus::rescue(HEADING_ID);
                 form
             }
-            None => Self::from_draft(segments, SegmentDraft::of(segment)),
+            None => {
+                let form = Self::from_draft(segments, SegmentDraft::of(segment), String::new());
+                form.look_for_unsent();
+                form
+            }
         };
         let id = segment.id.clone();
         // The list may be read again while the form is open. Typed text stays on top of it.
@@ -114,7 +132,7 @@ impl Form {
         }
     }
 
-    fn from_draft(segments: Segments, draft: SegmentDraft) -> Self {
+    fn from_draft(segments: Segments, draft: SegmentDraft, name: String) -> Self {
         let workspace = segments.workspace.id();
         let page = match draft.base.as_deref() {
             Some(base) => paths::segment(&workspace, &base.id),
@@ -124,7 +142,20 @@ impl Form {
         let changes = Memo::new(move |_| draft.with(SegmentDraft::changes));
         let problems = Memo::new(move |_| draft.with(SegmentDraft::problems));
         let leaving = Leaving::expect();
-        leaving.hold(page, Signal::derive(move || !changes.with(Vec::is_empty)));
+        let create_key = ids::random();
+        let journal = Journal::begin(
+            segments.workspace.scope(),
+            Kind::Segment,
+            name,
+            create_key.clone(),
+        );
+        Effect::new(move || {
+            let is_dirty = !changes.with(Vec::is_empty);
+            journal.note(is_dirty.then(|| Edited::Segment(draft.get())));
+        });
+        // What the device keeps is not lost by leaving.
+        let is_at_risk = move || !changes.with(Vec::is_empty) && journal.is_at_risk();
+        leaving.hold(page, Signal::derive(is_at_risk));
         Self {
             segments,
             draft,
@@ -137,7 +168,10 @@ impl Form {
             asked: RwSignal::new(None),
             theirs: RwSignal::new(None),
             sent: RwSignal::new(None),
-            create_key: StoredValue::new(ids::random()),
+            journal,
+            recovered: RwSignal::new(None),
+            device: Device::expect(),
+            create_key: StoredValue::new(create_key),
             touched: RwSignal::new(Vec::new()),
             messages: Messages::expect(),
             leaving,

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Button, ButtonLink, ButtonSize, ButtonVariant, Icon, IconButton, IconName};
+use crate::{
+    pages::unsent::words_of_edits,
+    ui::{Button, ButtonLink, ButtonSize, ButtonVariant, Icon, IconButton, IconName},
+};
 
 use super::{
     super::Segments,
@@ -103,8 +106,7 @@ pub fn Foot(form: Form) -> impl IntoView {
     let note = move || match (form.changes.with(Vec::len), form.sent.get()) {
         (0, Some(at)) => format!("Sent {at}"),
         (0, None) => "No edits".to_owned(),
-        (1, _) => "1 field edited, not sent".to_owned(),
-        (many, _) => format!("{many} fields edited, not sent"),
+        (changes, _) => words_of_edits(changes, &form.journal.kept()),
     };
     let is_new = form.part(domain::SegmentDraft::is_new);
     let reason = MaybeProp::derive(move || {
@@ -118,9 +120,9 @@ pub fn Foot(form: Form) -> impl IntoView {
                 <Button
                     variant=ButtonVariant::Quiet
                     icon=IconName::Undo
-                    on_click=move |_| form.asked.set(Some(Asked::Revert))
+                    on_click=move |_| form.give_up("The edits were given up.")
                 >
-                    "Give up edits…"
+                    "Give up edits"
                 </Button>
             </Show>
             <Button

@@ -1,92 +1,43 @@
 //! Going on with edits that were not sent.
 
-use domain::{
-    Moment,
-    journal::{EditKey, Edited, Kind, Unsent},
-};
+use domain::journal::{Edited, Kind, Unsent};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::Form;
 use crate::{
     api::opencx::Tagged,
+    pages::unsent::{self, Recovered},
     state::device::{Holder, KnownEdit},
 };
-
-/// Unsent edits that this form goes on with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recovered {
-    /// When something was typed in them last, by the device's clock.
-    pub at: Moment,
-    /// Whether the tab in which they were typed was closed, reloaded, or crashed.
-    pub after_end: bool,
-}
 
 impl Form {
     /// Goes on with edits of this scenario that were not sent: with the newest of those that no
     /// other tab has open, and later with those that the person chooses in the list.
     pub fn look_for_unsent(self) {
-        let is_first = StoredValue::new(true);
-        Effect::new(move || {
-            let wanted = self.device.wanted();
-            let Some(item) = untrack(|| self.item()) else {
-                return;
-            };
-            let wanted =
-                wanted.filter(|wanted| wanted.kind == Kind::Scenario && wanted.item == item);
-            let is_first = is_first.try_update_value(|first| std::mem::replace(first, false));
-            if wanted.is_some() {
-                self.device.found();
-                self.look(wanted);
-            } else if is_first == Some(true) {
-                self.look(None);
-            }
-        });
-    }
-
-    fn look(self, wanted: Option<EditKey>) {
-        spawn_local(async move {
-            self.device.edits_now().await;
-            let Some(mut free) = self.free_edits() else {
-                return;
-            };
-            if let Some(wanted) = wanted {
-                free.retain(|edit| edit.key == wanted);
-            }
-            let mut newest: Option<(KnownEdit, Unsent)> = None;
-            for edit in free {
-                // What cannot be read stays in the list, which says why.
-                if let Ok(Some(Ok(unsent))) = self.device.read_edit(&edit.key).await
-                    && newest
-                        .as_ref()
-                        .is_none_or(|(_, known)| known.at < unsent.at)
-                {
-                    newest = Some((edit, unsent));
-                }
-            }
-            if let Some((edit, unsent)) = newest {
-                self.go_on_with(&edit, unsent);
-            }
-        });
-    }
-
-    /// The edits of this scenario that this tab may go on with; `None` where the form is gone.
-    fn free_edits(self) -> Option<Vec<KnownEdit>> {
-        let item = untrack(|| self.item())?;
-        let known = untrack(|| {
-            self.device
-                .edits_of(&self.workspace.scope(), Kind::Scenario, &item)
-        });
-        Some(
-            known
-                .into_iter()
-                .filter(|edit| edit.holder.is_free())
-                .collect(),
-        )
+        unsent::follow_choices(
+            self.device,
+            Kind::Scenario,
+            move || self.item(),
+            move |wanted| {
+                let Some(item) = untrack(|| self.item()) else {
+                    return;
+                };
+                let scope = self.workspace.scope();
+                spawn_local(async move {
+                    let found =
+                        unsent::find(self.device, &scope, Kind::Scenario, &item, wanted).await;
+                    if let Some((edit, unsent)) = found {
+                        self.go_on_with(&edit, unsent);
+                    }
+                });
+            },
+        );
     }
 
     /// Shows unsent edits in place of what the service has. Typed text is never overwritten by
     /// them: then they stay where they are.
     fn go_on_with(self, edit: &KnownEdit, unsent: Unsent) {
+        let recovered = Recovered::of(edit, &unsent);
         let Edited::Scenario(draft) = unsent.edited else {
             return;
         };
@@ -107,10 +58,7 @@ impl Form {
         let etag = self.etag_untracked();
         let same = now.as_ref().map(|now| &now.updated_at)
             == draft.base.as_deref().map(|base| &base.updated_at);
-        self.recovered.set(Some(Recovered {
-            at: unsent.at,
-            after_end: edit.holder == Holder::Nobody,
-        }));
+        self.recovered.set(Some(recovered));
         self.put(draft, etag.clone().filter(|_| same));
         // Somebody may have written since they were typed.
         if let Some(training) = now.filter(|_| !same) {

@@ -62,6 +62,7 @@ impl Form {
             let saved = self
                 .draft
                 .with_untracked(|typed| typed.saved(&draft, &segment));
+            self.recovered.set(None);
             self.show(saved);
             self.sent.set(Some(clock::wall_time()));
             if is_new {
@@ -69,6 +70,7 @@ impl Form {
                 let left = Left {
                     draft: self.draft.get_untracked(),
                     sent: self.sent.get_untracked(),
+                    kept: self.journal.stored(),
                     place: Place::here(),
                 };
                 self.segments.became(&segment.id, left);
@@ -102,6 +104,7 @@ impl Form {
                 focus::focus_id(HEADING_ID);
             }
             None => {
+                self.journal.note(None);
                 self.leaving.release();
                 self.segments.close();
             }
