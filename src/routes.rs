@@ -10,7 +10,7 @@ use crate::pages::{
     connect::ConnectPage,
     home::HomePage,
     not_found::NotFoundPage,
-    scenarios::{NewScenarioPane, NoScenarioPane, ScenarioPane, ScenariosPage},
+    scenarios::{NoScenarioPane, ScenarioPane, ScenariosPage},
     segments::{NewSegmentPane, NoSegmentPane, SegmentPane, SegmentsPage},
     workspace::WorkspacePage,
 };
@@ -26,7 +26,6 @@ pub fn AppRoutes() -> impl IntoView {
                 <ParentRoute path=path!("") view=ScenariosPage>
                     <Route path=path!("") view=NoScenarioPane />
                     <Route path=path!("scenarios") view=NoScenarioPane />
-                    <Route path=path!("scenarios/new") view=NewScenarioPane />
                     <Route path=path!("scenarios/:scenario") view=ScenarioPane />
                 </ParentRoute>
                 <ParentRoute path=path!("segments") view=SegmentsPage>

@@ -19,7 +19,7 @@ mod scenario;
 mod tree_pane;
 
 pub use listing::{Cut, Listing, Tab};
-pub use scenario::{NewScenarioPane, NoScenarioPane, ScenarioPane};
+pub use scenario::{NoScenarioPane, ScenarioPane};
 
 use list_pane::ListPane;
 use move_dialog::MoveDialog;

@@ -92,12 +92,14 @@ pub async fn find(
 /// The name of a new scenario or segment on this device. It is in the address, so that a reload
 /// goes on with it; the address of a form that is still empty has none yet.
 #[must_use]
-pub fn name_of_new(in_address: Memo<Option<String>>) -> Memo<String> {
+pub fn name_of_new(in_address: Memo<Option<String>>, is_new: Signal<bool>) -> Memo<String> {
     let named =
         Memo::new(
             move |before: Option<&(String, bool)>| match (in_address.get(), before) {
                 (Some(name), _) => (name, true),
                 (None, Some((name, false))) => (name.clone(), false),
+                // It is being left.
+                (None, Some((name, true))) if !is_new.get() => (name.clone(), true),
                 (None, _) => (ids::random(), false),
             },
         );

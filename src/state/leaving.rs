@@ -9,7 +9,8 @@ use crate::{
 
 #[derive(Clone)]
 struct Holder {
-    page: String,
+    number: u32,
+    page: Signal<String>,
     unsaved: Signal<bool>,
 }
 
@@ -18,6 +19,7 @@ struct Holder {
 pub struct Leaving {
     holder: RwSignal<Option<Holder>>,
     wanted: RwSignal<Option<Away>>,
+    next: StoredValue<u32>,
 }
 
 impl Leaving {
@@ -26,6 +28,7 @@ impl Leaving {
         let leaving = Self {
             holder: RwSignal::new(None),
             wanted: RwSignal::new(None),
+            next: StoredValue::new(0),
         };
         guard::watch(
             move |path| leaving.holds(path),
@@ -43,13 +46,19 @@ impl Leaving {
 
     /// Says that the form at `page` holds text that leaving would lose, while `unsaved` is true
     /// and until the form is gone.
-    pub fn hold(self, page: String, unsaved: Signal<bool>) {
-        let holder = page.clone();
-        self.holder.set(Some(Holder { page, unsaved }));
+    pub fn hold(self, page: Signal<String>, unsaved: Signal<bool>) {
+        let number = self.next.get_value();
+        self.next.set_value(number + 1);
+        let holder = Holder {
+            number,
+            page,
+            unsaved,
+        };
+        self.holder.set(Some(holder));
         on_cleanup(move || {
             let ours = self
                 .holder
-                .try_with_untracked(|known| known.as_ref().is_some_and(|h| h.page == holder));
+                .try_with_untracked(|known| known.as_ref().is_some_and(|h| h.number == number));
             if ours == Some(true) {
                 self.holder.set(None);
             }
@@ -67,7 +76,7 @@ impl Leaving {
     pub fn holds(self, path: &str) -> bool {
         self.holder.with_untracked(|holder| {
             holder.as_ref().is_some_and(|holder| {
-                holder.page != paths::page_of(path)
+                holder.page.try_get_untracked().as_deref() != Some(paths::page_of(path))
                     && holder.unsaved.try_get_untracked().unwrap_or(false)
             })
         })

@@ -166,6 +166,8 @@ pub struct Entry {
     pub unsure: bool,
     /// How far it is.
     pub state: State,
+    /// What the last attempt ended with, in words for the person.
+    pub said: Option<String>,
     /// Several writes that were asked for at once.
     pub group: Option<String>,
     /// The step of the undo history that it undoes or does again; what it does is then no step of
@@ -195,6 +197,7 @@ impl Entry {
             attempts: 0,
             unsure: false,
             state: State::Ready,
+            said: None,
             group: None,
             step: None,
         }

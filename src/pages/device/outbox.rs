@@ -130,6 +130,9 @@ fn Item(entry: Entry) -> impl IntoView {
                     <Status entry=entry.clone() />
                 </span>
             </div>
+            {entry.said.clone().filter(|_| failure.is_none()).map(|said| view! {
+                <p class="field-hint">{said}</p>
+            })}
             {failure.map(|failure| view! {
                 <Banner tone=Tone::Red silent=true title=failure.message>{failure.advice}</Banner>
             })}

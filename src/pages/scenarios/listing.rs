@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, time::Duration};
 
-use domain::{DirectoryChoice, Draft, Filter, Sort, index::View, journal::EditKey};
+use domain::{DirectoryChoice, Draft, Filter, Sort, index::View};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -11,7 +11,7 @@ use crate::{
     paths,
     state::Workspace,
     ui::DragPayload,
-    web::{clock::Clock, focus::Place, query},
+    web::{clock::Clock, query},
 };
 
 /// How long typing rests before the text goes into the URL.
@@ -26,20 +26,8 @@ pub enum Cut {
     Directory(String),
 }
 
-/// A form that goes on under another URL, once its scenario exists.
-#[derive(Clone)]
-pub struct Left {
-    /// The draft, with what was typed while it was sent.
-    pub draft: Draft,
-    /// The tag that the next write must match.
-    pub etag: Option<String>,
-    /// When it was sent.
-    pub sent: Option<String>,
-    /// What the device keeps of it.
-    pub kept: Vec<EditKey>,
-    /// Where the keyboard was in it.
-    pub place: Option<Place>,
-}
+/// Stands for the id of a scenario that does not exist yet.
+pub const NEW: &str = "new";
 
 /// A view of the open scenario.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,9 +100,9 @@ pub struct Listing {
     pub tab: Memo<Tab>,
     /// What the next new scenario begins with: the copy of another one.
     pub prefill: StoredValue<Option<Draft>>,
-    /// What the form of a new scenario leaves to that of the scenario it has become.
-    pub left: StoredValue<Option<Left>>,
     new_edit: Memo<Option<String>>,
+    /// The name of a new scenario on this device, and the id that it has got.
+    became: StoredValue<Option<(String, String)>>,
     open: Memo<Option<String>>,
     typed: RwSignal<Option<String>>,
     typing: StoredValue<Option<TimeoutHandle>>,
@@ -189,7 +177,7 @@ impl Listing {
             tab,
             new_edit,
             prefill: StoredValue::new(None),
-            left: StoredValue::new(None),
+            became: StoredValue::new(None),
             open,
             typed,
             typing: StoredValue::new(None),
@@ -261,10 +249,21 @@ impl Listing {
         ));
     }
 
-    /// Shows a scenario in place of the form that has become it.
-    pub fn became(self, id: &str, left: Left) {
-        self.left.set_value(Some(left));
+    /// A new scenario exists now: its form goes on under the address of its id.
+    pub fn became(self, name: &str, id: &str) {
+        self.became
+            .set_value(Some((name.to_owned(), id.to_owned())));
         self.go.replace(&self.path_of(id));
+    }
+
+    /// Whether a scenario is the one that a new one has become.
+    #[must_use]
+    pub fn has_become(self, name: &str, id: &str) -> bool {
+        self.became.with_value(|became| {
+            became
+                .as_ref()
+                .is_some_and(|(new, known)| new == name && known == id)
+        })
     }
 
     /// Changes the filter; the URL follows.
@@ -358,7 +357,7 @@ impl Listing {
         let workspace = self.workspace.id();
         let path = match self.open.get_untracked().as_deref() {
             None => paths::scenarios(&workspace, &query),
-            Some("new") => {
+            Some(NEW) => {
                 if let Some(name) = self.new_edit.get_untracked() {
                     push_query(&mut query, "edit", &name);
                 }

@@ -5,11 +5,11 @@ use leptos_router::hooks::use_params_map;
 
 use crate::{
     api::{ApiError, Reading},
-    pages::unsent,
     ui::{Button, EmptyState, ErrorView, IconName, Later, Skeleton, SkeletonKind},
+    web::ids,
 };
 
-use super::Listing;
+use super::{Listing, listing::NEW};
 
 mod compare;
 mod content;
@@ -32,17 +32,7 @@ use form::Form;
 #[component]
 pub fn NoScenarioPane() -> impl IntoView {}
 
-/// The form of a new scenario.
-#[component]
-pub fn NewScenarioPane() -> impl IntoView {
-    view! {
-        <Later now=true waiting=|| view! { <Waiting /> }>
-            <NewScenario />
-        </Later>
-    }
-}
-
-/// A scenario that exists.
+/// A scenario that exists, or a new one.
 #[component]
 pub fn ScenarioPane() -> impl IntoView {
     view! {
@@ -52,46 +42,68 @@ pub fn ScenarioPane() -> impl IntoView {
     }
 }
 
-#[component]
-fn NewScenario() -> impl IntoView {
-    let listing = Listing::expect();
-    let name = unsent::name_of_new(listing.new_edit());
-    move || {
-        let name = name.get();
-        view! {
-            <ScenarioFrame>
-                <NamedScenario name=name />
-            </ScenarioFrame>
-        }
-    }
-}
-
-#[component]
-fn NamedScenario(name: String) -> impl IntoView {
-    let listing = Listing::expect();
-    let prefill = listing.prefill.try_update_value(Option::take).flatten();
-    let form = Form::new(listing, prefill, name.clone());
-    form.look_for_unsent();
-    Effect::new(move || {
-        if form.is_dirty() && listing.new_edit().with_untracked(Option::is_none) {
-            listing.name_new(&name);
-        }
-    });
-    view! { <Editor form=form /> }
+/// Whose form the pane shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Shown {
+    /// That of a new scenario, by its name on this device; also when it has become one that exists,
+    /// so that nobody is taken out of it while typing.
+    New(String),
+    /// That of a scenario, by its id.
+    Known(String),
 }
 
 #[component]
 fn AnyScenario() -> impl IntoView {
+    let listing = Listing::expect();
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("scenario").unwrap_or_default()));
+    // The address of a new form has a name as soon as something is typed: a reload goes on with it.
+    let named = Memo::new(move |before: Option<&(Shown, bool)>| {
+        let (id, in_address) = (id.get(), listing.new_edit().get());
+        if id != NEW {
+            let shown = match before {
+                Some((Shown::New(name), _)) if listing.has_become(name, &id) => {
+                    Shown::New(name.clone())
+                }
+                _ => Shown::Known(id),
+            };
+            return (shown, true);
+        }
+        match (in_address, before) {
+            (Some(name), _) => (Shown::New(name), true),
+            (None, Some((Shown::New(name), false))) => (Shown::New(name.clone()), false),
+            (None, _) => (Shown::New(ids::random()), false),
+        }
+    });
+    let shown = Memo::new(move |_| named.with(|(shown, _)| shown.clone()));
     move || {
-        let id = id.get();
+        let shown = shown.get();
         view! {
             <ScenarioFrame>
-                <OpenScenario id=id />
+                {match shown {
+                    Shown::New(name) => view! { <NewScenario name=name /> }.into_any(),
+                    Shown::Known(id) => view! { <OpenScenario id=id /> }.into_any(),
+                }}
             </ScenarioFrame>
         }
     }
+}
+
+/// The form of a new scenario, also after that exists.
+#[component]
+fn NewScenario(name: String) -> impl IntoView {
+    let listing = Listing::expect();
+    let prefill = listing.prefill.try_update_value(Option::take).flatten();
+    let form = Form::new(listing, prefill, name.clone());
+    form.look_for_unsent();
+    form.follow_row();
+    Effect::new(move || {
+        let is_new = form.edited.with(domain::Draft::is_new);
+        if is_new && form.is_dirty() && listing.new_edit().with_untracked(Option::is_none) {
+            listing.name_new(&name);
+        }
+    });
+    view! { <Editor form=form /> }
 }
 
 /// The pane's place, until the form is there.
@@ -121,18 +133,17 @@ fn OpenScenario(id: String) -> impl IntoView {
     let listing = Listing::expect();
     let workspace = listing.workspace;
     let failure = RwSignal::new(None::<ApiError>);
-    let form = RwSignal::new(match listing.left.try_update_value(Option::take) {
-        Some(Some(left)) => Some(Form::left(listing, left)),
-        _ => workspace
+    let form = RwSignal::new(
+        workspace
             .training(&id)
             .map(|training| Form::of(listing, training)),
-    });
+    );
     if let Some(form) = form.get_untracked() {
         form.look_for_unsent();
+        form.follow_row();
     }
     // The form outlives the closure that shows it, so it is made under this owner.
     let owner = Owner::current();
-    let watched = id.clone();
     let read = Callback::new(move |()| {
         let id = id.clone();
         let owner = owner.clone();
@@ -146,6 +157,7 @@ fn OpenScenario(id: String) -> impl IntoView {
                         let make = || {
                             let form = Form::of_tagged(listing, fresh);
                             form.look_for_unsent();
+                            form.follow_row();
                             form
                         };
                         let made = match &owner {
@@ -167,21 +179,6 @@ fn OpenScenario(id: String) -> impl IntoView {
     Effect::new(move || {
         again.track();
         untrack(|| read.run(()));
-    });
-    // The row may change behind the form: a move from the list, another page of the reading.
-    let row = Memo::new(move |_| {
-        workspace.index().with(|index| {
-            index
-                .get(&watched)
-                .map(|training| training.updated_at.clone())
-        })
-    });
-    Effect::new(move || {
-        let row = row.get();
-        let shown = form.get_untracked().and_then(|form| form.updated_at());
-        if row.is_some() && shown.is_some() && row != shown {
-            read.run(());
-        }
     });
     view! {
         {move || match form.get() {

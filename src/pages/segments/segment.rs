@@ -35,7 +35,10 @@ pub fn NewSegmentPane() -> impl IntoView {
     let segments = Segments::expect();
     match segments.why_not_edit() {
         None => {
-            let name = unsent::name_of_new(segments.new_edit());
+            let name = unsent::name_of_new(
+                segments.new_edit(),
+                Signal::derive(move || segments.open_id().as_deref() == Some("new")),
+            );
             Either::Left(move || {
                 let name = name.get();
                 view! {

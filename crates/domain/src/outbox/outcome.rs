@@ -14,9 +14,15 @@ pub enum Outcome {
     /// The service took it.
     Done,
     /// There was no answer: it may be done, or not.
-    NoAnswer,
-    /// The service failed, or its answer cannot be read: it may be done, or not.
-    Service,
+    NoAnswer {
+        /// What happened, in words for the person.
+        said: String,
+    },
+    /// The service failed: it may be done, or not.
+    Service {
+        /// What happened, in words for the person.
+        said: String,
+    },
     /// The service asks to wait; it has done nothing.
     TooMany {
         /// Milliseconds.
@@ -61,16 +67,19 @@ pub fn after(entry: &Entry, outcome: Outcome, now: Moment, backoff: i64) -> Next
     };
     entry.state = match outcome {
         Outcome::Done => return Next::TakeOut,
-        Outcome::NoAnswer => {
+        Outcome::NoAnswer { said } => {
+            entry.said = Some(said);
             entry.unsure = true;
             wait(backoff, Reason::NoAnswer)
         }
-        Outcome::Service => {
+        Outcome::Service { said } => {
+            entry.said = Some(said);
             entry.unsure = true;
             wait(backoff, Reason::Service)
         }
         Outcome::Unreadable(failure) => {
             entry.unsure = true;
+            entry.said = Some(failure.message.clone());
             if entry.attempts >= UNREADABLE_TRIES {
                 State::Failed(failure)
             } else {
@@ -79,6 +88,7 @@ pub fn after(entry: &Entry, outcome: Outcome, now: Moment, backoff: i64) -> Next
         }
         // Not before the service allows it, and not all at the same moment.
         Outcome::TooMany { wait: asked } => {
+            entry.said = None;
             entry.attempts = entry.attempts.saturating_sub(1);
             wait(asked.saturating_add(backoff.min(1_000)), Reason::TooMany)
         }

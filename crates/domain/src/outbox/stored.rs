@@ -34,6 +34,8 @@ pub(super) struct Stored {
     unsure: bool,
     state: State,
     #[serde(default)]
+    said: Option<String>,
+    #[serde(default)]
     group: Option<String>,
     #[serde(default)]
     step: Option<String>,
@@ -79,6 +81,7 @@ impl From<Entry> for Stored {
             attempts: entry.attempts,
             unsure: entry.unsure,
             state: entry.state,
+            said: entry.said,
             group: entry.group,
             step: entry.step,
         }
@@ -130,6 +133,7 @@ impl TryFrom<Stored> for Entry {
             attempts: stored.attempts,
             unsure: stored.unsure,
             state: stored.state,
+            said: stored.said,
             group: stored.group,
             step: stored.step,
         })

@@ -219,8 +219,22 @@ fn what_becomes_of_an_attempt() {
         why,
     };
     assert_eq!(after(&entry, Outcome::Done, NOW, 700), Next::TakeOut);
-    check(Outcome::NoAnswer, true, 2, wait(700, Reason::NoAnswer));
-    check(Outcome::Service, true, 2, wait(700, Reason::Service));
+    check(
+        Outcome::NoAnswer {
+            said: "?".to_owned(),
+        },
+        true,
+        2,
+        wait(700, Reason::NoAnswer),
+    );
+    check(
+        Outcome::Service {
+            said: "?".to_owned(),
+        },
+        true,
+        2,
+        wait(700, Reason::Service),
+    );
     // It was not even tried: it counts neither as an attempt nor as unsure.
     let asked = Outcome::TooMany { wait: 3_000 };
     check(asked, false, 1, wait(3_700, Reason::TooMany));
@@ -394,8 +408,8 @@ proptest! {
                 _ => {
                     let on_its_way = queue.entries().iter().find(|(_, e)| e.state == State::Sending).cloned();
                     if let Some((number, entry)) = on_its_way {
-                        let outcome = [Outcome::Done, Outcome::NoAnswer, Outcome::TooMany { wait: 0 },
-                            Outcome::Service, Outcome::Refused(failure()), Outcome::Done][usize::from(choice)].clone();
+                        let outcome = [Outcome::Done, Outcome::NoAnswer { said: String::new() }, Outcome::TooMany { wait: 0 },
+                            Outcome::Service { said: String::new() }, Outcome::Refused(failure()), Outcome::Done][usize::from(choice)].clone();
                         match after(&entry, outcome, NOW, 0) {
                             Next::TakeOut => queue.take_out(number),
                             Next::Keep(next) => queue.put(number, *next),

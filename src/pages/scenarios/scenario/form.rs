@@ -10,10 +10,10 @@ use domain::{
     journal::{Edited, Kind},
     words,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    api::{ApiError, opencx::Tagged},
+    api::{ApiError, Reading, opencx::Tagged},
     state::{
         Leaving, Messages, Workspace,
         device::{Device, Journal},
@@ -22,7 +22,7 @@ use crate::{
     web::{clock::Clock, ids},
 };
 
-use super::super::{Listing, listing::Left};
+use super::super::Listing;
 use crate::pages::unsent::Recovered;
 
 mod commands;
@@ -142,23 +142,9 @@ impl Form {
         )
     }
 
-    /// The form of a new scenario, now that it exists: the keyboard goes back to where it was.
-    pub fn left(listing: Listing, left: Left) -> Self {
-        let form = Self::from_draft(listing, left.draft, left.etag, String::new());
-        for key in left.kept {
-            form.journal.take_over(key);
-        }
-        form.sent.set(left.sent);
-        if let Some(place) = left.place {
-            place.go_back();
-        }
-        form
-    }
-
     fn from_draft(listing: Listing, draft: Draft, etag: Option<String>, name: String) -> Self {
         let start = RwSignal::new(draft.start.clone());
         let end = RwSignal::new(draft.end.clone());
-        let is_copy = draft.base.is_none();
         let edited = RwSignal::new(draft);
         let draft = Memo::new(move |_| {
             let mut draft = edited.get();
@@ -169,14 +155,14 @@ impl Form {
         let changes = Memo::new(move |_| draft.with(Draft::changes));
         let problems = Memo::new(move |_| draft.with(Draft::problems));
         let leaving = Leaving::expect();
-        let page = crate::paths::page_of(&match edited
-            .with_untracked(|d| d.base.as_ref().map(|base| base.id.clone()))
-        {
-            Some(id) => listing.path_of(&id),
-            None if is_copy => crate::paths::new_scenario(&listing.workspace.id(), ""),
-            None => String::new(),
-        })
-        .to_owned();
+        let page = Memo::new(move |_| {
+            let id = edited.with(|draft| draft.base.as_deref().map(|base| base.id.clone()));
+            let path = match id {
+                Some(id) => untrack(|| listing.path_of(&id)),
+                None => crate::paths::new_scenario(&listing.workspace.id(), ""),
+            };
+            crate::paths::page_of(&path).to_owned()
+        });
         let create_key = ids::random();
         let journal = Journal::begin(
             listing.workspace.scope(),
@@ -190,7 +176,7 @@ impl Form {
         });
         // What the device keeps is not lost by leaving.
         let is_at_risk = move || !changes.with(Vec::is_empty) && journal.is_at_risk();
-        leaving.hold(page, Signal::derive(is_at_risk));
+        leaving.hold(page.into(), Signal::derive(is_at_risk));
         let form = Self {
             listing,
             workspace: listing.workspace,
@@ -373,9 +359,48 @@ impl Form {
         }
     }
 
+    /// Reads the scenario again when its row changes behind the form: a move from the list, another
+    /// page of the reading.
+    pub fn follow_row(self) {
+        let row = Memo::new(move |_| {
+            let id = self.id()?;
+            self.workspace.index().with(|index| {
+                let training = index.get(&id)?;
+                Some(training.updated_at.clone())
+            })
+        });
+        Effect::new(move || {
+            let row = row.get();
+            let Some((id, shown)) = self.id_untracked().zip(self.updated_at()) else {
+                return;
+            };
+            if row.is_none_or(|row| row == shown) {
+                return;
+            }
+            let reading = Reading::here();
+            spawn_local(async move {
+                match self.workspace.read(&id, reading.as_ref()).await {
+                    Ok(fresh) => self.arrived(fresh),
+                    Err(ApiError::Aborted) => {}
+                    Err(error) => self.failed_to_read(&error),
+                }
+            });
+        });
+    }
+
+    /// The scenario's id at the service; `None` of a new one, and where the form is gone.
+    fn id(self) -> Option<String> {
+        self.edited
+            .try_with(|draft| draft.base.as_deref().map(|base| base.id.clone()))?
+    }
+
+    fn id_untracked(self) -> Option<String> {
+        untrack(|| self.id())
+    }
+
     /// The scenario could not be read again: what is shown is what the list had.
     pub fn failed_to_read(self, error: &ApiError) {
-        self.failure.set(Some(error.clone()));
+        self.failure.try_set(Some(error.clone()));
     }
 
     /// Shows what the service returned, in place of everything typed.

@@ -24,7 +24,10 @@ pub fn Waiting(form: Form) -> impl IntoView {
     move || {
         let entry = waiting.get()?;
         let title = match &entry.state {
-            State::Waiting { why, .. } => why_words(*why).to_owned(),
+            State::Waiting { why, .. } => entry
+                .said
+                .clone()
+                .unwrap_or_else(|| why_words(*why).to_owned()),
             State::Failed(failure) => failure.message.clone(),
             State::Ready | State::Sending => return None,
         };

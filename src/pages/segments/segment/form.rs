@@ -155,7 +155,7 @@ impl Form {
         });
         // What the device keeps is not lost by leaving.
         let is_at_risk = move || !changes.with(Vec::is_empty) && journal.is_at_risk();
-        leaving.hold(page, Signal::derive(is_at_risk));
+        leaving.hold(Signal::stored(page), Signal::derive(is_at_risk));
         Self {
             segments,
             draft,

@@ -175,8 +175,12 @@ async fn send(workspace: Workspace, entry: &Entry) -> Result<Option<Tagged>, Api
 
 fn outcome_of(error: &ApiError) -> Outcome {
     match error {
-        ApiError::Network { .. } | ApiError::Aborted => Outcome::NoAnswer,
-        ApiError::Server { status, .. } if *status >= 500 => Outcome::Service,
+        ApiError::Network { .. } | ApiError::Aborted => Outcome::NoAnswer {
+            said: error.to_string(),
+        },
+        ApiError::Server { status, .. } if *status >= 500 => Outcome::Service {
+            said: error.to_string(),
+        },
         ApiError::RateLimited { retry_after } => Outcome::TooMany {
             wait: i64::from(*retry_after) * 1_000,
         },

@@ -63,13 +63,13 @@ async fn a_service_that_breaks_says_so_and_recovers() {
             page.field("Content").has_value("New words").await;
 
             service.behave(Manner::Html);
-            page.button("Save again").click().await;
+            page.button("Try now").click().await;
             page.shows("cannot be read").await;
             page.field("Content").has_value("New words").await;
             page.shows_no("Saved").await;
 
             service.behave(Manner::Documented);
-            page.button("Save again").click().await;
+            page.button("Try now").click().await;
             page.shows("Sent").await;
             assert_eq!(service.rows()[0]["content"], json!("New words"));
         })

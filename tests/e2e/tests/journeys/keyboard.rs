@@ -218,8 +218,6 @@ async fn escape_leaves_the_field_and_then_the_form() {
             page.heading("Opening hours").has_focus().await;
             page.field("Content").has_value("Unsaved").await;
             page.press("Escape").await;
-            let question = page.dialog("Leave without saving?");
-            question.button("Leave and give up the edits").click().await;
             page.field("Content").is_gone().await;
 
             // The search box has its own: it is emptied, and the scenario stays.

@@ -9,9 +9,9 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{Busy, Form, commands::words_after};
 use crate::{
     api::{ApiError, opencx::Tagged},
-    pages::scenarios::{Tab, listing::Left},
+    pages::scenarios::Tab,
     state::device::{Ending, Settled, is_about},
-    web::{clock, focus::Place, ids},
+    web::{clock, ids},
 };
 
 /// What the form does when a write of its own was taken.
@@ -175,16 +175,8 @@ impl Form {
         let id = fresh.training.id.clone();
         self.took(sent, fresh);
         self.say_sent(&words);
-        if was_new {
-            self.leaving.release();
-            let left = Left {
-                draft: self.draft.get_untracked(),
-                etag: self.etag_untracked(),
-                sent: self.sent.get_untracked(),
-                kept: self.journal.stored(),
-                place: Place::here(),
-            };
-            self.listing.became(&id, left);
+        if was_new && let Some(name) = self.journal.name() {
+            self.listing.became(&name, &id);
         }
     }
 
