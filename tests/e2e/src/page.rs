@@ -13,6 +13,7 @@ mod keys;
 pub mod locator;
 mod report;
 mod screen;
+pub mod tabs;
 mod things;
 
 /// Roles of what one types or chooses in.

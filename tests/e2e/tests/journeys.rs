@@ -16,10 +16,12 @@ mod journeys {
     mod names;
     mod narrow;
     mod other_service;
+    mod outbox;
     mod prelude;
     mod refusals;
     mod segments;
     mod torture;
     mod two_people;
+    mod unsent;
     mod widening;
 }

@@ -72,6 +72,12 @@ impl Locator {
         self.role("button", name)
     }
 
+    /// A tab inside this.
+    #[must_use]
+    pub fn tab(self, name: &str) -> Self {
+        self.role("tab", name)
+    }
+
     /// A field inside this.
     #[must_use]
     pub fn field(self, name: &str) -> Self {

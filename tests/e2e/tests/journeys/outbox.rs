@@ -1,0 +1,232 @@
+//! The outbox: what is sent waits, goes by itself, survives a reload, and is never done twice.
+
+use std::time::Duration;
+
+use cuebook_e2e::faults::{Fault, Faults};
+
+use super::prelude::*;
+
+const LOST: &[&str] = &[
+    "ERR_EMPTY_RESPONSE",
+    "ERR_CONNECTION_RESET",
+    "ERR_CONNECTION_CLOSED",
+    "ERR_INCOMPLETE_CHUNKED_ENCODING",
+    "ERR_CONTENT_LENGTH_MISMATCH",
+    "412",
+    "429",
+    "503",
+    "400",
+];
+
+/// Signs in through the proxy.
+async fn begin(stage: &Stage) -> (Page, Api, Faults) {
+    let faults = Faults::before(&stage.server).await.unwrap();
+    let page = stage.page.clone();
+    page.open(&faults.link(ADMIN_KEY)).await;
+    page.heading("All scenarios").containing().is_there().await;
+    (page, stage.server.api(), faults)
+}
+
+async fn open_outbox(page: &Page) -> cuebook_e2e::Locator {
+    page.button("On this device").containing().click().await;
+    let drawer = page.dialog("On this device");
+    drawer.clone().tab("Outbox").containing().click().await;
+    drawer
+}
+
+#[tokio::test]
+async fn a_lost_answer_makes_no_second_scenario_and_no_false_conflict() {
+    Stage::of("lost answers")
+        .expects(LOST)
+        .run(async |stage| {
+            let (page, api, faults) = begin(stage).await;
+            write_new(&page, "Lost parcels", "One").await;
+            faults.next("POST", "/training", Fault::DropAnswer);
+            page.press("Control+s").await;
+            page.shows("Saved as a draft.").await;
+            let id = id_of(&only(&api, "Lost parcels").await);
+            // The form is the same one: the focus and the caret stayed.
+            page.field("Content").has_focus().await;
+            page.field("Content").fill("Two").await;
+            faults.next("PUT", "/training", Fault::Cut);
+            page.press("Control+s").await;
+            until(&api, &id, "two", |row| row["draft_content"] == json!("Two")).await;
+            page.shows("Sent ").await;
+            page.shows_no("Somebody changed").await;
+            page.button("Publish…").click().await;
+            faults.next("PUT", "/training", Fault::DropAnswer);
+            page.dialog("Publish")
+                .containing()
+                .button("Publish")
+                .click()
+                .await;
+            page.shows("Published version 1.").await;
+            let row = only(&api, "Lost parcels").await;
+            assert_eq!(
+                (&row["content"], &row["current_version"]),
+                (&json!("Two"), &json!(1))
+            );
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn what_waits_goes_on_after_a_reload() {
+    Stage::of("outbox over a reload")
+        .expects(LOST)
+        .run(async |stage| {
+            let (page, api, faults) = begin(stage).await;
+            let id = api.create(live("Opening hours", "9 to 17")).await;
+            page.reload().await;
+            open_scenario(&page, "Opening hours").await;
+            for _ in 0..2 {
+                faults.next("PUT", "/training", Fault::Failing(503));
+            }
+            page.field("Content").fill("10 to 18").await;
+            page.press("Control+s").await;
+            page.shows("status 503").await;
+            page.shows("It is sent by itself").await;
+            page.reload().await;
+            page.field("Content").has_value("10 to 18").await;
+            until(&api, &id, "the text", |row| {
+                row["draft_content"] == json!("10 to 18")
+            })
+            .await;
+            page.shows_no("It is sent by itself").await;
+            page.shows_no("These are your unsent edits").await;
+            page.shows_no("Somebody changed").await;
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn a_429_is_waited_for_with_a_countdown() {
+    Stage::of("asked to wait")
+        .expects(LOST)
+        .run(async |stage| {
+            let (page, api, faults) = begin(stage).await;
+            let id = api.create(live("Opening hours", "9 to 17")).await;
+            page.reload().await;
+            open_scenario(&page, "Opening hours").await;
+            faults.next("PUT", "/training", Fault::TooMany(2));
+            page.field("Content").fill("10 to 18").await;
+            page.press("Control+s").await;
+            page.shows("The service asks to wait").await;
+            page.shows("again in").await;
+            page.shows("Sent ").await;
+            let row = api.get(&format!("/training/{id}")).await;
+            assert_eq!(row["draft_content"], json!("10 to 18"));
+            // One refused, one taken: nobody asked earlier than allowed.
+            let puts = faults
+                .log()
+                .into_iter()
+                .filter(|entry| entry.method == "PUT");
+            assert_eq!(puts.count(), 2);
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn a_write_that_waits_is_edited_or_taken_back_and_its_text_stays() {
+    Stage::of("taken back")
+        .expects(LOST)
+        .run(async |stage| {
+            let (page, api, faults) = begin(stage).await;
+            let id = api.create(live("Opening hours", "9 to 17")).await;
+            page.reload().await;
+            open_scenario(&page, "Opening hours").await;
+            faults.next("PUT", "/training", Fault::TooMany(60));
+            page.field("Content").fill("10 to 18").await;
+            page.press("Control+s").await;
+            page.shows("The service asks to wait").await;
+            page.button("Close the scenario").click().await;
+            let drawer = open_outbox(&page).await;
+            drawer.clone().shows("Opening hours").await;
+            drawer.clone().button("Take back").click().await;
+            drawer
+                .clone()
+                .shows("The service has everything you sent")
+                .await;
+            drawer
+                .clone()
+                .tab("Unsent edits")
+                .containing()
+                .click()
+                .await;
+            drawer.clone().shows("Opening hours").await;
+            page.press("Escape").await;
+            page.row("Opening hours").click().await;
+            page.field("Content").has_value("10 to 18").await;
+            let row = api.get(&format!("/training/{id}")).await;
+            assert_eq!(row["draft_content"], Value::Null, "sent after all");
+
+            faults.next("PUT", "/training", Fault::TooMany(60));
+            page.press("Control+s").await;
+            page.shows("The service asks to wait").await;
+            page.button("Close the scenario").click().await;
+            let drawer = open_outbox(&page).await;
+            drawer.clone().button("Edit").click().await;
+            drawer.is_gone().await;
+            page.field("Content").has_value("10 to 18").await;
+            page.field("Content").fill("11 to 19").await;
+            page.press("Control+s").await;
+            until(&api, &id, "the edited text", |row| {
+                row["draft_content"] == json!("11 to 19")
+            })
+            .await;
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn a_save_goes_on_when_its_form_is_left() {
+    Stage::of("left while it is sent")
+        .expects(LOST)
+        .run(async |stage| {
+            let (page, api, faults) = begin(stage).await;
+            let id = api.create(live("Opening hours", "9 to 17")).await;
+            api.create(live("Gift cards", "They never expire.")).await;
+            page.reload().await;
+            open_scenario(&page, "Opening hours").await;
+            faults.next("PUT", "/training", Fault::Delay(Duration::from_millis(900)));
+            page.field("Content").fill("10 to 18").await;
+            page.press("Control+s").await;
+            page.row("Gift cards").click().await;
+            page.field("Content").has_value("They never expire.").await;
+            until(&api, &id, "the text", |row| {
+                row["draft_content"] == json!("10 to 18")
+            })
+            .await;
+            page.shows("Opening hours").await;
+            page.row("Opening hours").click().await;
+            page.field("Content").has_value("10 to 18").await;
+            page.shows_no("These are your unsent edits").await;
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn writes_of_one_scenario_keep_their_order() {
+    Stage::of("order")
+        .expects(LOST)
+        .run(async |stage| {
+            let (page, api, faults) = begin(stage).await;
+            let id = api.create(live("Opening hours", "9 to 17")).await;
+            page.reload().await;
+            open_scenario(&page, "Opening hours").await;
+            // The answer of the first is lost: it may be done, so the second waits behind it.
+            faults.next("PUT", "/training", Fault::DropAnswer);
+            page.field("Content").fill("First").await;
+            page.press("Control+s").await;
+            page.shows("No answer from the service").await;
+            page.field("Content").fill("Second").await;
+            page.press("Control+s").await;
+            until(&api, &id, "the second text", |row| {
+                row["draft_content"] == json!("Second")
+            })
+            .await;
+            page.shows("Sent ").await;
+            page.shows_no("Somebody changed").await;
+        })
+        .await;
+}
