@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use crate::{
+    pages::go::Go,
     state::{Device, Workspace},
     ui::{
         Banner, Button, ButtonSize, ButtonVariant, Dialog, DialogSize, IconName, Tab, Tabs, Tone,
@@ -27,6 +28,7 @@ const OUTBOX: &str = "outbox";
 pub struct Drawer {
     open: RwSignal<bool>,
     tab: RwSignal<String>,
+    go: Go,
 }
 
 impl Drawer {
@@ -35,6 +37,7 @@ impl Drawer {
         let drawer = Self {
             open: RwSignal::new(false),
             tab: RwSignal::new(EDITS.to_owned()),
+            go: Go::here(),
         };
         provide_context(drawer);
         drawer
@@ -70,6 +73,12 @@ impl Drawer {
     /// Closes it.
     pub fn close(self) {
         self.open.set(false);
+    }
+
+    /// Closes it and goes to a path. What was pressed for it may be gone from the list by then.
+    pub fn leave_for(self, path: &str) {
+        self.open.set(false);
+        self.go.to(path);
     }
 }
 

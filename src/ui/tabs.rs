@@ -37,7 +37,8 @@ impl Tab {
     }
 }
 
-/// Tabs and the panel of the selected one. Arrow keys, Home and End select.
+/// Tabs and the panel of the selected one. Arrow keys, Home and End select. With one tab alone there
+/// is nothing to select: only the panel is shown, and it stays when others join.
 #[component]
 pub fn Tabs(
     /// The name of the row.
@@ -58,6 +59,7 @@ pub fn Tabs(
     let base = dom_id("tabs");
     let panel_id = format!("{base}-panel");
     let list = NodeRef::<html::Div>::new();
+    let has_choice = Memo::new(move |_| tabs.with(|tabs| tabs.len() > 1));
     let by_key = move |event: ev::KeyboardEvent| {
         let ids: Vec<String> =
             tabs.with_untracked(|tabs| tabs.iter().map(|t| t.id.clone()).collect());
@@ -100,15 +102,23 @@ pub fn Tabs(
                 node_ref=list
                 class="tab-list"
                 role="tablist"
+                hidden=move || !has_choice.get()
                 aria-label=move || label.get()
                 on:keydown=by_key
             >
                 <For
                     each=move || tabs.get()
-                    key=|tab| (tab.id.clone(), tab.label.clone(), tab.count)
+                    // A number that changes must not take the focus with it.
+                    key=|tab| tab.id.clone()
                     children={
                         let panel_id = panel_id.clone();
-                        move |Tab { id, label, count }| {
+                        move |Tab { id, .. }| {
+                            let now = {
+                                let id = id.clone();
+                                Memo::new(move |_| {
+                                    tabs.with(|tabs| tabs.iter().find(|tab| tab.id == id).cloned())
+                                })
+                            };
                             let is_selected = {
                                 let id = id.clone();
                                 Memo::new(move |_| selected.with(|selected| *selected == id))
@@ -124,8 +134,9 @@ pub fn Tabs(
                                     tabindex=move || if is_selected.get() { "0" } else { "-1" }
                                     on:click=move |_| on_select.run(id.clone())
                                 >
-                                    {label}
-                                    {count
+                                    {move || now.with(|tab| tab.as_ref().map(|tab| tab.label.clone()))}
+                                    {move || now
+                                        .with(|tab| tab.as_ref()?.count)
                                         .map(|count| view! { <span class="count">{count}</span> })}
                                 </button>
                             }
@@ -133,7 +144,12 @@ pub fn Tabs(
                     }
                 />
             </div>
-            <div class="tab-panel" id=panel_id role="tabpanel" aria-labelledby=labelled_by>
+            <div
+                class="tab-panel"
+                id=panel_id
+                role=move || has_choice.get().then_some("tabpanel")
+                aria-labelledby=move || has_choice.get().then(&labelled_by)
+            >
                 {children()}
             </div>
         </div>

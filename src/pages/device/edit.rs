@@ -9,7 +9,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     api::ApiError,
-    pages::{difference::Difference, field_words::field_words, go::Go},
+    pages::{difference::Difference, field_words::field_words},
     paths,
     state::{
         Device, Messages, Workspace,
@@ -89,23 +89,20 @@ fn Actions(
     let workspace = Workspace::expect();
     let messages = Messages::expect();
     let drawer = Drawer::expect();
-    let go = Go::here();
     let key = StoredValue::new(edit.key.clone());
     let holder = edit.holder;
     let is_new = edit.key.is_new();
     let go_on = move |_| {
         let key = key.get_value();
         device.want(key.clone());
-        drawer.close();
-        go.to(&path_of(workspace, key.kind, &key.item, key.is_new()));
+        drawer.leave_for(&path_of(workspace, key.kind, &key.item, key.is_new()));
     };
     let as_new = move |_| {
+        let (key, kind) = (key.get_value(), edit.key.kind);
         spawn_local(async move {
-            match device.make_new(&key.get_value()).await {
+            match device.make_new(&key).await {
                 Ok(Some(name)) => {
-                    drawer.close();
-                    let kind = key.with_value(|key| key.kind);
-                    go.to(&path_of(workspace, kind, &name, true));
+                    drawer.leave_for(&path_of(workspace, kind, &name, true));
                 }
                 Ok(None) => {}
                 Err(error) => messages.failed(format!("{error} {}", error.advice())),
@@ -113,9 +110,8 @@ fn Actions(
         });
     };
     let discard = move |_| {
-        let title = title.clone();
+        let (title, key) = (title.clone(), key.get_value());
         spawn_local(async move {
-            let key = key.get_value();
             match device.discard(&key).await {
                 Ok(text) => {
                     let put_back = move || {
@@ -299,9 +295,8 @@ fn DamagedEdit(edit: KnownEdit, damaged: domain::journal::Damaged) -> impl IntoV
     let raw = damaged.raw.clone();
     let key = StoredValue::new(edit.key);
     let discard = move |_| {
-        let raw = raw.clone();
+        let (raw, key) = (raw.clone(), key.get_value());
         spawn_local(async move {
-            let key = key.get_value();
             if let Err(error) = device.discard(&key).await {
                 messages.failed(format!("{error} {}", error.advice()));
                 return;

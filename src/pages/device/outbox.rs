@@ -11,7 +11,6 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    pages::go::Go,
     paths,
     state::{Device, Messages, Workspace},
     ui::{Banner, Button, ButtonSize, ButtonVariant, EmptyState, IconName, StatusBadge, Tone},
@@ -205,25 +204,25 @@ fn Actions(entry: Entry) -> impl IntoView {
     let workspace = Workspace::expect();
     let messages = Messages::expect();
     let drawer = Drawer::expect();
-    let go = Go::here();
     let id = StoredValue::new(entry.id.clone());
     let is_sending = matches!(entry.state, State::Sending);
     let is_text = matches!(entry.write, Write::Put { .. });
     let unsure = entry.unsure;
     let retry = move |_| {
-        spawn_local(async move { device.retry(&id.get_value()).await });
+        let id = id.get_value();
+        spawn_local(async move { device.retry(&id).await });
     };
     let take_back = move |then_edit: bool| {
+        let id = id.get_value();
         spawn_local(async move {
-            match device.take_back(&id.get_value()).await {
+            match device.take_back(&id).await {
                 Ok(Some(entry)) => {
                     let key = device.keep_text_of(&entry).await;
                     match key {
                         Ok(Some(key)) if then_edit => {
-                            drawer.close();
                             let path = path_of(workspace, &entry, &key);
                             device.want(key);
-                            go.to(&path);
+                            drawer.leave_for(&path);
                         }
                         Ok(Some(_)) => messages.done(format!(
                             "“{}” was not sent. Its text is among the unsent edits.",

@@ -152,9 +152,18 @@ impl Inner {
         if edited.is_some() && !matches!(self.kept.get_untracked(), Kept::Failed(_)) {
             self.kept.set(Kept::Writing);
         }
+        let is_sent = edited.is_none();
         work.next = Some(edited);
+        if let Some(timer) = work.timer.take_if(|_| is_sent) {
+            timer.clear();
+        }
         drop(work);
-        self.later(GATHERS);
+        if is_sent {
+            // The tab may be closed the moment that the service has it.
+            self.write();
+        } else {
+            self.later(GATHERS);
+        }
     }
 
     /// Writes after a while, unless that is on its way already.

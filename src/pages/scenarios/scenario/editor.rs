@@ -60,25 +60,20 @@ pub fn Editor(form: Form) -> impl IntoView {
     let selected = Signal::derive(move || form.listing.tab.get().name().to_owned());
     view! {
         <Head form=form />
-        <Show
-            when=move || { tabs.with(Vec::len) > 1 }
-            fallback=move || view! { <div class="pane-body" data-pad=""><Fields form=form /></div> }
+        <Tabs
+            label="Views of the scenario"
+            tabs=tabs
+            selected=selected
+            on_select=move |name: String| form.listing.show_tab(Tab::read(&name))
         >
-            <Tabs
-                label="Views of the scenario"
-                tabs=tabs
-                selected=selected
-                on_select=move |name: String| form.listing.show_tab(Tab::read(&name))
-            >
-                <div class="pane-body" data-pad="">
-                    {move || match form.listing.tab.get() {
-                        Tab::Edit => view! { <Fields form=form /> }.into_any(),
-                        Tab::Compare => view! { <Compare form=form /> }.into_any(),
-                        Tab::History => view! { <History form=form /> }.into_any(),
-                    }}
-                </div>
-            </Tabs>
-        </Show>
+            <div class="pane-body" data-pad="">
+                {move || match form.listing.tab.get() {
+                    Tab::Edit => view! { <Fields form=form /> }.into_any(),
+                    Tab::Compare => view! { <Compare form=form /> }.into_any(),
+                    Tab::History => view! { <History form=form /> }.into_any(),
+                }}
+            </div>
+        </Tabs>
         <Foot form=form />
         <Dialogs form=form />
     }
