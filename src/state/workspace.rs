@@ -69,6 +69,7 @@ pub struct Workspace {
     written: StoredValue<Vec<String>>,
     reload: RwSignal<u32>,
     segments_again: RwSignal<u32>,
+    directories_soon: StoredValue<Option<TimeoutHandle>>,
     tree: Memo<DirectoryTree>,
 }
 
@@ -107,6 +108,7 @@ impl Workspace {
             written: StoredValue::new(Vec::new()),
             reload: RwSignal::new(0),
             segments_again: RwSignal::new(0),
+            directories_soon: StoredValue::new(None),
             tree,
         };
         provide_context(workspace);

@@ -22,6 +22,9 @@ const AT_ONCE: usize = 4;
 /// misses rows when others delete some meanwhile.
 const PASSES: usize = 3;
 
+/// A pause between writes that is long enough to read what they have changed.
+const WRITES_PAUSE: Duration = Duration::from_millis(600);
+
 impl Workspace {
     /// Reads everything again. What is on the screen stays until it is replaced.
     pub fn load(self) {
@@ -82,6 +85,16 @@ impl Workspace {
             };
             self.directories.try_set(known);
         });
+    }
+
+    /// The same, when the writes that change their counts pause: a hundred moves are no reason for
+    /// a hundred readings.
+    pub(super) fn read_directories_soon(self) {
+        if let Some(timer) = self.directories_soon.try_get_value().flatten() {
+            timer.clear();
+        }
+        let timer = set_timeout_with_handle(move || self.read_directories(), WRITES_PAUSE);
+        self.directories_soon.try_set_value(timer.ok());
     }
 
     fn read_segments(self) {

@@ -147,7 +147,7 @@ impl Workspace {
         };
         self.took(tagged.training.clone());
         if self.has(Capability::Directories) {
-            self.read_directories();
+            self.read_directories_soon();
         }
         Ok(tagged)
     }
@@ -183,7 +183,7 @@ impl Workspace {
         }
         self.index.try_update(|index| index.remove(&base.id));
         if self.has(Capability::Directories) {
-            self.read_directories();
+            self.read_directories_soon();
         }
         Ok(())
     }
