@@ -93,7 +93,13 @@ impl Workspace {
         if let Some(timer) = self.directories_soon.try_get_value().flatten() {
             timer.clear();
         }
-        let timer = set_timeout_with_handle(move || self.read_directories(), WRITES_PAUSE);
+        let read = move || {
+            // The workspace may have been left meanwhile.
+            if self.info.try_with_value(|_| ()).is_some() {
+                self.read_directories();
+            }
+        };
+        let timer = set_timeout_with_handle(read, WRITES_PAUSE);
         self.directories_soon.try_set_value(timer.ok());
     }
 
