@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: figures as a table and as JSON. A figure is a name, a unit and one value
 //! per run; what is shown is the median.
 
+mod device;
 mod figure;
 mod merge;
 
@@ -34,6 +35,7 @@ pub fn task(project: &Project, quick: bool, json: Option<&Path>) -> Result<()> {
     let mut figures = sizes(project)?;
     figures.extend(merge::figures(project)?);
     figures.extend(starts(project, &server, &scratch, runs)?);
+    figures.extend(device::figures(project, &server, runs)?);
     figures.push(second_serve(&scratch, if quick { 1 } else { 3 })?);
     fs::remove_dir_all(&scratch)?;
 

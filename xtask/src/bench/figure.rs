@@ -1,5 +1,6 @@
 //! A measured value.
 
+use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 /// One figure with the values of its runs, at least one.
@@ -18,6 +19,16 @@ impl Figure {
             unit,
             runs,
         }
+    }
+
+    /// Reads what another program has measured: `name<tab>1.5 2.5`, in milliseconds.
+    pub fn read(before: &str, line: &str) -> Result<Self> {
+        let (name, runs) = line
+            .split_once('\t')
+            .with_context(|| format!("`{line}` has no tab"))?;
+        let runs: Result<Vec<f64>, _> = runs.split_whitespace().map(str::parse).collect();
+        let runs = runs.with_context(|| format!("`{line}` holds something that is no number"))?;
+        Ok(Self::new(&format!("{before}{name}"), "ms", runs))
     }
 
     /// The same every time.
@@ -80,6 +91,16 @@ mod tests {
         assert_eq!(median(&[9.0, 1.0, 2.0]), 2.0);
         assert_eq!(median(&[4.0, 1.0, 2.0, 100.0]), 3.0);
         assert!(median(&[]).is_nan());
+    }
+
+    #[test]
+    fn a_line_of_another_program_is_a_figure() {
+        let json = Figure::read("merge, ", "one line\t0.5 3.0 1.5")
+            .unwrap()
+            .to_json();
+        assert_eq!(json["name"], "merge, one line");
+        assert_eq!(json["median"], 1.5);
+        assert!(Figure::read("", "one line 0.5").is_err() && Figure::read("", "a\tb").is_err());
     }
 
     #[test]

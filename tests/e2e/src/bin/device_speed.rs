@@ -1,0 +1,157 @@
+//! What keeping everything on the device costs, in a real browser (`cargo xtask bench`): one line a
+//! figure with its name, a tab, and the milliseconds of every run.
+
+use std::time::Duration;
+
+use anyhow::Result;
+use cuebook_e2e::{Page, Server, browser::Browser, server::ADMIN_KEY};
+use serde_json::{Value, json};
+
+/// Notes when the first row is there, and when the list of unsent edits has been counted.
+const WATCH: &str = "new MutationObserver(() => { \
+      if (!window.rowsAt && document.querySelector('.list-row')) window.rowsAt = performance.now(); \
+    }).observe(document, { childList: true, subtree: true });";
+
+/// Puts so many entries of so many characters into the journal, as tabs that are gone left them.
+const FILL: &str = "const [number, size] = SIZES; \
+    return new Promise((done) => { indexedDB.open('cuebook').onsuccess = ({ target }) => { \
+      const all = target.result.transaction('edits', 'readwrite'); \
+      const edits = all.objectStore('edits'); \
+      edits.clear(); \
+      for (let n = 0; n < number; n++) edits.put( \
+        JSON.stringify({ format: 1, at: n, scenario: { title: 'Edit ' + n, content: 'x'.repeat(size) } }), \
+        ` main|scenario|new-${n}||gone|${n}|`); \
+      all.oncomplete = () => { target.result.close(); done(true); }; \
+    } })";
+
+const KEYS: usize = 60;
+/// Longer than the effects of a keystroke, shorter than the journal waits for the next one.
+const BEFORE_THE_WRITE: Duration = Duration::from_millis(45);
+const AFTER_THE_WRITE: Duration = Duration::from_millis(220);
+
+fn print(name: &str, values: &[f64]) {
+    let values: Vec<String> = values.iter().map(|value| format!("{value:.3}")).collect();
+    println!("{name}\t{}", values.join(" "));
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let runs: usize = std::env::args().nth(1).map_or(Ok(7), |n| n.parse())?;
+    keystrokes().await?;
+    opening(runs).await
+}
+
+/// What a keystroke costs in a content of 50,000 characters.
+async fn keystrokes() -> Result<()> {
+    let server = Server::start(0)?;
+    let content = "Ten chars.".repeat(4_990);
+    let scenario = json!({ "title": "Long", "content": content, "is_draft": false });
+    server.api().create(scenario).await;
+    let browser = Browser::start(1440, 900).await?;
+    let page = Page::new(browser.driver.clone(), "keystrokes");
+    page.open(&server.link(ADMIN_KEY)).await;
+    page.row("Long").click().await;
+    page.field("Content").click().await;
+    page.press("Control+End").await;
+    page.protocol("Performance.enable", json!({})).await;
+    // The first keys warm the code up.
+    for _ in 0..10 {
+        page.type_text("w").await;
+        tokio::time::sleep(AFTER_THE_WRITE).await;
+    }
+    let (mut typed, mut kept) = (Vec::new(), Vec::new());
+    for _ in 0..KEYS {
+        let start = script(&page).await;
+        page.type_text("k").await;
+        tokio::time::sleep(BEFORE_THE_WRITE).await;
+        let between = script(&page).await;
+        tokio::time::sleep(AFTER_THE_WRITE).await;
+        let end = script(&page).await;
+        typed.push(between - start);
+        kept.push(end - between);
+    }
+    for (name, mut values) in [
+        ("script of a keystroke, 50,000 characters", typed),
+        ("script of its journal entry, 50,000 characters", kept),
+    ] {
+        values.sort_by(f64::total_cmp);
+        let at = |share: usize| values.get(values.len() * share / 100).copied();
+        print(&format!("{name}, median"), &Vec::from_iter(at(50)));
+        print(&format!("{name}, p95"), &Vec::from_iter(at(95)));
+    }
+    browser.driver.clone().quit().await?;
+    Ok(())
+}
+
+/// Milliseconds of script that the page has run.
+async fn script(page: &Page) -> f64 {
+    let answer = page.protocol("Performance.getMetrics", json!({})).await;
+    let metrics = answer["metrics"].as_array().cloned().unwrap_or_default();
+    let found = metrics
+        .iter()
+        .find(|metric| metric["name"] == "ScriptDuration");
+    found
+        .and_then(|metric| metric["value"].as_f64())
+        .unwrap_or(f64::NAN)
+        * 1_000.0
+}
+
+/// From the start of a navigation to the first row, with more and more unsent edits on the device.
+async fn opening(runs: usize) -> Result<()> {
+    let server = Server::start(240)?;
+    let browser = Browser::start(1440, 900).await?;
+    let page = Page::new(browser.driver.clone(), "opening");
+    page.protocol(
+        "Page.addScriptToEvaluateOnNewDocument",
+        json!({ "source": WATCH }),
+    )
+    .await;
+    page.open(&server.link(ADMIN_KEY)).await;
+    page.heading("All scenarios").containing().is_there().await;
+    page.button("On this device").containing().is_there().await;
+    let address = format!("{}/workspace/main/scenarios", server.base());
+    for (name, number, size) in [
+        ("first rows, no unsent edits", 0, 0),
+        ("first rows, 1,000 unsent edits", 1_000, 2_000),
+        (
+            "first rows, 1,000 unsent edits of 50 MB together",
+            1_000,
+            50_000,
+        ),
+    ] {
+        fill(&page, number, size).await;
+        let mut times = Vec::new();
+        // One more, which fills the caches.
+        for run in 0..=runs {
+            page.open("about:blank").await;
+            page.open(&address).await;
+            page.button("On this device").containing().is_there().await;
+            page.settle().await;
+            let at = page.run("return window.rowsAt").await;
+            if run > 0 {
+                times.push(at.as_f64().unwrap_or(f64::NAN));
+            }
+        }
+        print(name, &times);
+    }
+    let start = std::time::Instant::now();
+    page.button("On this device").containing().click().await;
+    let drawer = page.dialog("On this device");
+    drawer
+        .clone()
+        .tab("Unsent edits")
+        .containing()
+        .click()
+        .await;
+    drawer.shows("Edit 999").await;
+    let time = start.elapsed().as_secs_f64() * 1_000.0;
+    print("list of 1,000 unsent edits of 50 MB together", &[time]);
+    browser.driver.clone().quit().await?;
+    Ok(())
+}
+
+async fn fill(page: &Page, number: usize, size: usize) {
+    let script = FILL.replacen("SIZES", &format!("[{number}, {size}]"), 1);
+    let answer: Value = page.run_async(&script).await;
+    assert_eq!(answer, json!(true), "the journal cannot be filled");
+}
