@@ -22,7 +22,7 @@ mod outbox;
 mod pace;
 
 pub use edits::{Holder, KnownEdit};
-pub use journal::{Journal, Kept};
+pub use journal::{Journal, Kept, Typed};
 pub use outbox::{Ending, Settled, is_about};
 
 /// Words by which the tabs tell each other what has changed.

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::{Draft, Moment, SegmentDraft};
+use crate::{Draft, Moment, SegmentDraft, merge::Written};
 
 mod key;
 mod salvage;
@@ -66,6 +66,9 @@ pub struct Unsent {
     /// The `Idempotency-Key` under which a new scenario was or will be sent, so that going on
     /// after a lost answer does not create it twice.
     pub create_key: Option<String>,
+    /// Conflicts with somebody else's edits that were decided by hand, before the form has taken
+    /// them over.
+    pub written: Vec<Written>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -76,6 +79,7 @@ struct Stored {
     scenario: Option<Draft>,
     segment: Option<SegmentDraft>,
     create_key: Option<String>,
+    written: Vec<Written>,
 }
 
 impl Default for Stored {
@@ -86,6 +90,7 @@ impl Default for Stored {
             scenario: None,
             segment: None,
             create_key: None,
+            written: Vec::new(),
         }
     }
 }
@@ -104,6 +109,7 @@ impl Unsent {
             "scenario": scenario,
             "segment": segment,
             "create_key": self.create_key,
+            "written": self.written,
         })
         .to_string()
     }
@@ -130,6 +136,7 @@ impl Unsent {
                 at: Moment::default(),
                 edited: Edited::Scenario(draft),
                 create_key: None,
+                written: Vec::new(),
             });
         }
         let stored = Stored::deserialize(&value).map_err(|error| damaged(error.to_string()))?;
@@ -146,6 +153,7 @@ impl Unsent {
             at: Moment(stored.at),
             edited,
             create_key: stored.create_key,
+            written: stored.written,
         })
     }
 }

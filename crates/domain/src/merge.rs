@@ -14,10 +14,12 @@ use crate::{
 mod keys;
 mod set;
 mod text;
+mod written;
 
 pub use keys::{KeyConflict, KeyMerge};
 pub use set::set;
 pub use text::{From, Hunk, Piece, Taken, TextMerge};
+pub use written::Written;
 
 /// One of the two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -172,6 +172,7 @@ impl Device {
             at: entry.at,
             edited: Edited::Scenario(draft.clone()),
             create_key: draft.is_new().then(|| entry.id.clone()),
+            written: Vec::new(),
         };
         // A form that has the scenario open keeps the same text, or a later one.
         let known = untrack(|| self.edits_of(&key.scope, key.kind, &key.item));

@@ -5,6 +5,7 @@ use std::{cell::RefCell, collections::BTreeSet, rc::Rc, time::Duration};
 use domain::{
     Moment,
     journal::{EditKey, Edited, Kind, Unsent},
+    merge::Written,
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -51,10 +52,28 @@ struct Inner {
     work: RefCell<Work>,
 }
 
+/// What stands in a form.
+#[derive(Clone)]
+pub struct Typed {
+    /// Its fields.
+    pub edited: Edited,
+    /// Conflicts that were decided by hand, before the form has taken them over.
+    pub written: Vec<Written>,
+}
+
+impl From<Edited> for Typed {
+    fn from(edited: Edited) -> Self {
+        Self {
+            edited,
+            written: Vec::new(),
+        }
+    }
+}
+
 #[derive(Default)]
 struct Work {
     /// What is to be written next; inside, `None` where nothing is left to keep.
-    next: Option<Option<Edited>>,
+    next: Option<Option<Typed>>,
     /// What the store has of this form.
     stored: BTreeSet<EditKey>,
     timer: Option<TimeoutHandle>,
@@ -106,8 +125,8 @@ impl Journal {
     }
 
     /// Notes what is typed now; `None` where it is what the service has.
-    pub fn note(self, edited: Option<Edited>) {
-        self.inner.try_with_value(|inner| inner.note(edited));
+    pub fn note(self, typed: Option<Typed>) {
+        self.inner.try_with_value(|inner| inner.note(typed));
     }
 
     /// Goes on with an edit of another form: the next write takes its place.
@@ -130,6 +149,7 @@ impl Journal {
                 at: clock::now(),
                 edited,
                 create_key: Some(inner.create_key.clone()),
+                written: Vec::new(),
             };
             (key, unsent.to_text())
         })
@@ -144,16 +164,16 @@ impl Journal {
 }
 
 impl Inner {
-    fn note(self: &Rc<Self>, edited: Option<Edited>) {
+    fn note(self: &Rc<Self>, typed: Option<Typed>) {
         let mut work = self.work.borrow_mut();
-        if edited.is_none() && work.stored.is_empty() && work.next.is_none() && !work.is_writing {
+        if typed.is_none() && work.stored.is_empty() && work.next.is_none() && !work.is_writing {
             return;
         }
-        if edited.is_some() && !matches!(self.kept.get_untracked(), Kept::Failed(_)) {
+        if typed.is_some() && !matches!(self.kept.get_untracked(), Kept::Failed(_)) {
             self.kept.set(Kept::Writing);
         }
-        let is_sent = edited.is_none();
-        work.next = Some(edited);
+        let is_sent = typed.is_none();
+        work.next = Some(typed);
         if let Some(timer) = work.timer.take_if(|_| is_sent) {
             timer.clear();
         }
@@ -188,7 +208,7 @@ impl Inner {
         if work.is_writing {
             return;
         }
-        let Some(edited) = work.next.take() else {
+        let Some(typed) = work.next.take() else {
             return;
         };
         work.is_writing = true;
@@ -197,23 +217,26 @@ impl Inner {
         let inner = Rc::clone(self);
         spawn_local(async move {
             let at = clock::now();
-            let entry = edited.as_ref().map(|edited| {
+            let entry = typed.as_ref().map(|typed| {
+                let Typed { edited, written } = typed.clone();
+                let key = inner.key_of(&edited);
                 let unsent = Unsent {
                     at,
-                    edited: edited.clone(),
+                    edited,
                     create_key: Some(inner.create_key.clone()),
+                    written,
                 };
-                (inner.key_of(edited), unsent)
+                (key, unsent)
             });
             let now = entry.as_ref().map(|(key, unsent)| (key, unsent));
             let result = inner.device.keep(&before, now).await;
-            inner.wrote(edited, &before, entry.map(|(key, _)| key), at, result);
+            inner.wrote(typed, &before, entry.map(|(key, _)| key), at, result);
         });
     }
 
     fn wrote(
         self: &Rc<Self>,
-        edited: Option<Edited>,
+        typed: Option<Typed>,
         before: &[EditKey],
         key: Option<EditKey>,
         at: Moment,
@@ -234,7 +257,7 @@ impl Inner {
             }
             Err(error) => {
                 if work.next.is_none() {
-                    work.next = Some(edited);
+                    work.next = Some(typed);
                 }
                 Kept::Failed(error)
             }

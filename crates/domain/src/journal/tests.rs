@@ -10,6 +10,11 @@ fn unsent(edited: Edited) -> Unsent {
         at: Moment(1_795_000_000_000),
         edited,
         create_key: Some("k".to_owned()),
+        written: vec![Written {
+            mine: "a".to_owned(),
+            theirs: "b".to_owned(),
+            text: "c".to_owned(),
+        }],
     }
 }
 

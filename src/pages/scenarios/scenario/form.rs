@@ -8,6 +8,7 @@ use domain::{
     Access, Action, ChangedField, DirectoryChoice, Draft, Merge, Publication, Status, Warning,
     can::can,
     journal::{Edited, Kind},
+    merge::Written,
     words,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -16,7 +17,7 @@ use crate::{
     api::{ApiError, Reading, opencx::Tagged},
     state::{
         Leaving, Messages, Workspace,
-        device::{Device, Journal},
+        device::{Device, Journal, Typed},
         workspace::Known,
     },
     web::{clock::Clock, ids},
@@ -99,6 +100,8 @@ pub struct Form {
     pub theirs: RwSignal<Option<Tagged>>,
     /// The person's edits and theirs, while they are being put together.
     pub merging: RwSignal<Option<Merging>>,
+    /// Conflicts that were decided by hand, until the form takes them over.
+    pub written: RwSignal<Vec<Written>>,
     /// When the service last took what is shown; words like "Sent 12:04".
     pub sent: RwSignal<Option<String>>,
     /// Where what is typed is kept until the service has it.
@@ -163,6 +166,7 @@ impl Form {
             };
             crate::paths::page_of(&path).to_owned()
         });
+        let written = RwSignal::new(Vec::new());
         let create_key = ids::random();
         let journal = Journal::begin(
             listing.workspace.scope(),
@@ -172,7 +176,11 @@ impl Form {
         );
         Effect::new(move || {
             let is_dirty = !changes.with(Vec::is_empty);
-            journal.note(is_dirty.then(|| Edited::Scenario(draft.get())));
+            let written = written.get();
+            journal.note(is_dirty.then(|| Typed {
+                edited: Edited::Scenario(draft.get()),
+                written,
+            }));
         });
         // What the device keeps is not lost by leaving.
         let is_at_risk = move || !changes.with(Vec::is_empty) && journal.is_at_risk();
@@ -194,6 +202,7 @@ impl Form {
             asked: RwSignal::new(None),
             theirs: RwSignal::new(None),
             merging: RwSignal::new(None),
+            written,
             sent: RwSignal::new(None),
             etag: RwSignal::new(etag),
             journal,
@@ -430,6 +439,7 @@ impl Form {
     }
 
     fn put(self, draft: Draft, etag: Option<String>) {
+        self.written.set(Vec::new());
         self.start.set(draft.start.clone());
         self.end.set(draft.end.clone());
         self.edited.set(draft);

@@ -312,14 +312,17 @@ fn OneHunk(form: Form, fields: Memo<Vec<MergedField>>, n: usize, hunk: Hunk) -> 
         None => String::new(),
     });
     let is_written = Memo::new(move |_| matches!(taken.get(), Some(Taken::Written(_))));
-    let by_hand = RwSignal::new(
-        Hunk {
+    let before = untrack(|| match taken.get() {
+        Some(Taken::Written(text)) => Some(text),
+        _ => None,
+    });
+    let by_hand = RwSignal::new(before.unwrap_or_else(|| {
+        let both = Hunk {
             taken: Some(Taken::Both),
             ..hunk.clone()
-        }
-        .text()
-        .unwrap_or_default(),
-    );
+        };
+        both.text().unwrap_or_default()
+    }));
     let write = move || {
         let text = by_hand.get_untracked();
         form.decide(|merge| merge.take_hunk(n, Some(Taken::Written(text))));

@@ -151,7 +151,7 @@ impl Form {
         );
         Effect::new(move || {
             let is_dirty = !changes.with(Vec::is_empty);
-            journal.note(is_dirty.then(|| Edited::Segment(draft.get())));
+            journal.note(is_dirty.then(|| Edited::Segment(draft.get()).into()));
         });
         // What the device keeps is not lost by leaving.
         let is_at_risk = move || !changes.with(Vec::is_empty) && journal.is_at_risk();

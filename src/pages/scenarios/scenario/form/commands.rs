@@ -172,9 +172,11 @@ impl Form {
         let Some(theirs) = self.theirs.get_untracked() else {
             return;
         };
-        let merge = self
+        let mut merge = self
             .draft
             .with_untracked(|draft| Merge::of(draft, &theirs.training));
+        self.written
+            .with_untracked(|written| merge.write_again(written));
         let merging = Merging { merge, theirs };
         if merging.merge.open() > 0 {
             self.merging.set(Some(merging));
@@ -190,6 +192,12 @@ impl Form {
                 decide(&mut merging.merge);
             }
         });
+        let written = self
+            .merging
+            .with_untracked(|merging| merging.as_ref().map(|merging| merging.merge.written()));
+        if let Some(written) = written {
+            self.written.set(written);
+        }
     }
 
     /// Takes the merge over, once everything is decided.

@@ -38,6 +38,7 @@ impl Form {
     /// them: then they stay where they are.
     fn go_on_with(self, edit: &KnownEdit, unsent: Unsent) {
         let recovered = Recovered::of(edit, &unsent);
+        let written = unsent.written;
         let Edited::Scenario(draft) = unsent.edited else {
             return;
         };
@@ -60,6 +61,7 @@ impl Form {
             == draft.base.as_deref().map(|base| &base.updated_at);
         self.recovered.set(Some(recovered));
         self.put(draft, etag.clone().filter(|_| same));
+        self.written.set(written);
         // Somebody may have written since they were typed.
         if let Some(training) = now.filter(|_| !same) {
             self.arrived(Tagged { training, etag });
