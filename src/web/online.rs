@@ -1,4 +1,4 @@
-//! Whether there is a connection, as far as the browser knows.
+//! Whether there is a connection, and whether the page is about to go, as far as the browser knows.
 
 use leptos::prelude::*;
 
@@ -21,4 +21,22 @@ pub fn is_online() -> Signal<bool> {
         off.remove();
     });
     online.into()
+}
+
+/// Calls back when the page is hidden or left, as long as the view is there that asks: the last
+/// moment at which something can still be begun.
+pub fn on_page_hidden(call: impl Fn() + Clone + 'static) {
+    let left = {
+        let call = call.clone();
+        window_event_listener_untyped("pagehide", move |_| call())
+    };
+    let hidden = window_event_listener_untyped("visibilitychange", move |_| {
+        if document().hidden() {
+            call();
+        }
+    });
+    on_cleanup(move || {
+        left.remove();
+        hidden.remove();
+    });
 }

@@ -12,7 +12,8 @@ use leptos::{prelude::*, task::spawn_local};
 use super::Device;
 use crate::web::{clock, idb::StorageError};
 
-/// How long a keystroke waits for the next ones. With the write itself it stays well below the
+/// How long after a write the next one begins at the earliest: quick typing shares writes. A key
+/// that is pressed after a pause is written at once. With the write itself it stays well below the
 /// 300 ms that may be lost.
 const GATHERS: Duration = Duration::from_millis(80);
 
@@ -78,6 +79,8 @@ struct Work {
     stored: BTreeSet<EditKey>,
     timer: Option<TimeoutHandle>,
     is_writing: bool,
+    /// When the last write began.
+    wrote_at: Moment,
 }
 
 impl Journal {
@@ -100,6 +103,9 @@ impl Journal {
             kept,
             work: RefCell::default(),
         }));
+        crate::web::online::on_page_hidden(move || {
+            inner.try_with_value(Inner::hurry);
+        });
         on_cleanup(move || {
             inner.try_with_value(Inner::close);
         });
@@ -177,12 +183,16 @@ impl Inner {
         if let Some(timer) = work.timer.take_if(|_| is_sent) {
             timer.clear();
         }
+        let work_began = work.wrote_at;
         drop(work);
         if is_sent {
             // The tab may be closed the moment that the service has it.
             self.write();
         } else {
-            self.later(GATHERS);
+            let since = clock::now().0 - work_began.0;
+            let rest =
+                GATHERS.saturating_sub(Duration::from_millis(u64::try_from(since).unwrap_or(0)));
+            self.later(rest);
         }
     }
 
@@ -212,6 +222,7 @@ impl Inner {
             return;
         };
         work.is_writing = true;
+        work.wrote_at = clock::now();
         let before: Vec<EditKey> = work.stored.iter().cloned().collect();
         drop(work);
         let inner = Rc::clone(self);
@@ -298,6 +309,18 @@ impl Inner {
             tab: self.tab.clone(),
             form: self.form,
         }
+    }
+
+    /// The page may be gone in a moment: what is typed is asked to be written, whatever else is
+    /// being written.
+    fn hurry(self: &Rc<Self>) {
+        let mut work = self.work.borrow_mut();
+        if let Some(timer) = work.timer.take() {
+            timer.clear();
+        }
+        work.is_writing = false;
+        drop(work);
+        self.write();
     }
 
     /// The form goes: what is typed is written at once.

@@ -14,10 +14,22 @@ use crate::{Page, Server, browser::Browser, server::ADMIN_KEY};
 const LONGEST: Duration = Duration::from_secs(240);
 
 /// Browsers at once. Two cores draw two pages; a third would only make all of them slow.
-static BROWSERS: LazyLock<Semaphore> = LazyLock::new(|| {
+static AT_ONCE: LazyLock<u32> = LazyLock::new(|| {
     let given = std::env::var("CUEBOOK_E2E_BROWSERS").ok();
-    Semaphore::new(given.and_then(|text| text.parse().ok()).unwrap_or(2))
+    given.and_then(|text| text.parse().ok()).unwrap_or(2)
 });
+static BROWSERS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(*AT_ONCE as usize));
+
+/// A turn without any other browser beside it, for what is about moments.
+///
+/// # Panics
+/// When the browsers are gone.
+pub async fn alone() -> SemaphorePermit<'static> {
+    match BROWSERS.acquire_many(*AT_ONCE).await {
+        Ok(turn) => turn,
+        Err(error) => panic!("{error}"),
+    }
+}
 
 /// A turn for a browser that has no stage.
 ///

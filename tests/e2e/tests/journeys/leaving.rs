@@ -142,7 +142,7 @@ async fn a_disk_with_room_again_keeps_what_was_typed_meanwhile() {
         .run(async |stage| {
             let page = with_a_full_disk(stage).await;
             page.run("window.freeTheDisk()").await;
-            page.shows("saved on this device").await;
+            page.shows("not sent · saved on this device").await;
             page.shows_no(FULL).await;
             page.reload().await;
             page.field("Content").has_value("Unsaved").await;

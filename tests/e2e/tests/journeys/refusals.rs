@@ -99,6 +99,7 @@ async fn a_create_whose_answer_was_lost_is_not_made_twice() {
         .expects(&[
             "ERR_CONNECTION_REFUSED",
             "ERR_CONNECTION_RESET",
+            "ERR_SOCKET_NOT_CONNECTED",
             "ERR_EMPTY_RESPONSE",
         ])
         .run(async |stage| {

@@ -2,7 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use cuebook_e2e::stage::turn;
+use cuebook_e2e::stage::{alone, turn};
 use cuebook_e2e::torture::kills::{Kills, figures};
 use cuebook_e2e::torture::runs::{Arena, Sum};
 
@@ -37,7 +37,7 @@ async fn random_work_with_random_faults_loses_nothing() {
 
 #[tokio::test]
 async fn a_killed_browser_loses_at_most_the_last_moment() {
-    let _turn = turn().await;
+    let _turn = alone().await;
     let seed = new_seed();
     println!("the seed is {seed}");
     let mut scene = Kills::start(seed).await.unwrap();
