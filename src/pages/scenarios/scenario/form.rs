@@ -14,6 +14,7 @@ use leptos::prelude::*;
 
 use crate::{
     api::{ApiError, opencx::Tagged},
+    pages::device::Undoing,
     state::{
         Leaving, Messages, Workspace,
         device::{Device, Journal},
@@ -47,9 +48,7 @@ pub enum Asked {
     Save(Vec<Warning>),
     /// Whether to publish what is shown.
     Publish,
-    /// Whether to go back from the draft to the live text.
-    Discard,
-    /// Whether to delete.
+    /// Whether to delete, where that cannot be undone.
     Delete,
 }
 
@@ -113,6 +112,7 @@ pub struct Form {
     clock: Clock,
     messages: Messages,
     leaving: Leaving,
+    undoing: Undoing,
 }
 
 impl Form {
@@ -218,6 +218,7 @@ impl Form {
             clock: Clock::expect(),
             messages: Messages::expect(),
             leaving,
+            undoing: Undoing::expect(),
         };
         form.follow_writes();
         form

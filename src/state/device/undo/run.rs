@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use domain::{
-    Act, Moment,
+    Act, Draft, Moment,
+    journal::{EditKey, Edited, Kind, Unsent},
     outbox::{Entry, Target, Write},
     undo::{Direction, Part, Record, Verdict, check},
 };
@@ -13,7 +14,7 @@ use leptos::prelude::*;
 use crate::{
     api::{ApiError, opencx::Tagged},
     state::{Device, Workspace},
-    web::{clock, ids},
+    web::{clock, idb::StorageError, ids},
 };
 
 /// Readings at the same time.
@@ -131,6 +132,36 @@ impl Device {
         self.enqueue(entries).await;
     }
 
+    /// Keeps a text to go back to as an unsent edit, and gives back where: its form takes it from
+    /// there, over what the service has by then.
+    ///
+    /// # Errors
+    ///
+    /// It could not be kept, and why.
+    pub async fn keep_draft(
+        self,
+        scope: &str,
+        draft: &Draft,
+        at: Moment,
+    ) -> Result<EditKey, StorageError> {
+        let base = draft.base.as_deref();
+        let key = EditKey {
+            scope: scope.to_owned(),
+            kind: Kind::Scenario,
+            item: base.map(|base| base.id.clone()).unwrap_or_default(),
+            version: base.map(|base| base.updated_at.clone()),
+            tab: self.tab(),
+            form: self.number_of_form(),
+        };
+        let unsent = Unsent {
+            at,
+            edited: Edited::Scenario(draft.clone()),
+            create_key: None,
+        };
+        self.keep(&[], Some((&key, &unsent))).await?;
+        Ok(key)
+    }
+
     /// How undos and redos ended that nobody has taken note of yet.
     #[must_use]
     pub fn run_ends(self) -> RwSignal<Vec<Ended>> {
@@ -182,9 +213,7 @@ impl Device {
             let run = &mut runs[at];
             run.waiting.remove(&part.record);
             count(&mut run.so_far);
-            run.waiting
-                .is_empty()
-                .then(|| runs.remove(at).so_far)
+            run.waiting.is_empty().then(|| runs.remove(at).so_far)
         });
         // Of a tab that is gone nobody waits for the end: the list shows it.
         if let Some(Some(ended)) = ended {
