@@ -201,7 +201,7 @@ fn Item(listed: Listed) -> impl IntoView {
                     on_click=move |_| undoing.want(Wanted::Step(number, direction))
                 >
                     {verb}
-                    <span class="visually-hidden">": " {label}</span>
+                    <span class="visually-hidden">" " {label}</span>
                 </Button>
                 <Button
                     size=ButtonSize::Small

@@ -19,5 +19,6 @@ mod journeys {
     mod refusals;
     mod segments;
     mod two_people;
+    mod undo;
     mod widening;
 }
