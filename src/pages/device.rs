@@ -13,15 +13,21 @@ use crate::{
 
 mod edit;
 mod edits;
+mod history;
 mod outbox;
+mod undo;
 
 pub use edit::ScenarioDifference;
 use edits::Edits;
+use history::History;
 use outbox::{Outbox, Sender};
 pub use outbox::{seconds, why_words};
+use undo::Undoes;
+pub use undo::{Undoing, Wanted};
 
 const EDITS: &str = "edits";
 const OUTBOX: &str = "outbox";
+const HISTORY: &str = "history";
 
 /// Whether the drawer is open, and which of its tabs is shown.
 #[derive(Clone, Copy)]
@@ -29,6 +35,8 @@ pub struct Drawer {
     open: RwSignal<bool>,
     tab: RwSignal<String>,
     go: Go,
+    /// The step of the history that is shown in full.
+    step: RwSignal<Option<u64>>,
 }
 
 impl Drawer {
@@ -38,6 +46,7 @@ impl Drawer {
             open: RwSignal::new(false),
             tab: RwSignal::new(EDITS.to_owned()),
             go: Go::here(),
+            step: RwSignal::new(None),
         };
         provide_context(drawer);
         drawer
@@ -61,6 +70,25 @@ impl Drawer {
         self.open.set(true);
     }
 
+    /// Shows a step of the history in full.
+    pub fn show_step(self, step: u64) {
+        self.step.set(Some(step));
+        self.tab.set(HISTORY.to_owned());
+        self.open.set(true);
+    }
+
+    /// The step of the history that is shown in full.
+    fn shown_step(self) -> Option<u64> {
+        self.step.get()
+    }
+
+    /// Shows what was done.
+    pub fn show_history(self) {
+        self.step.set(None);
+        self.tab.set(HISTORY.to_owned());
+        self.open.set(true);
+    }
+
     /// Opens it where there is most to see.
     fn show(self, edits: usize, outbox: usize) {
         if outbox > 0 || edits == 0 {
@@ -72,7 +100,7 @@ impl Drawer {
 
     /// Closes it.
     pub fn close(self) {
-        self.open.set(false);
+        self.open.try_set(false);
     }
 
     /// Closes it and goes to a path. What was pressed for it may be gone from the list by then.
@@ -104,6 +132,7 @@ pub fn OnThisDevice() -> impl IntoView {
         vec![
             Tab::new(EDITS, "Unsent edits").count(edits.get()),
             Tab::new(OUTBOX, "Outbox").count(outbox.get().0),
+            Tab::new(HISTORY, "History"),
         ]
     });
     let online = crate::web::online::is_online();
@@ -128,6 +157,7 @@ pub fn OnThisDevice() -> impl IntoView {
             {move || (!online.get()).then(|| view! { <span class="device-offline">"Offline"</span> })}
         </Button>
         <Sender />
+        <Undoes />
         <Dialog open=drawer.open title="On this device" size=DialogSize::Side light_dismiss=true>
             <Tabs
                 label="What this device keeps"
@@ -137,6 +167,7 @@ pub fn OnThisDevice() -> impl IntoView {
             >
                 {move || match drawer.tab.get().as_str() {
                     OUTBOX => view! { <Outbox /> }.into_any(),
+                    HISTORY => view! { <History /> }.into_any(),
                     _ => view! { <Edits /> }.into_any(),
                 }}
             </Tabs>

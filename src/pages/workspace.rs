@@ -10,6 +10,7 @@ use leptos_router::{
 
 use crate::{
     api::connect::ConnectError,
+    pages::device::Undoing,
     paths,
     state::{Prefs, Session, Workspace},
     ui::{Button, ButtonVariant, ErrorView, Progress},
@@ -87,6 +88,7 @@ fn Inside(info: WorkspaceInfo) -> impl IntoView {
     if info.dialect == Dialect::OpenCx {
         Workspace::provide(info.clone());
         let panes = Panes::provide();
+        Undoing::provide();
         return view! {
             <div
                 class="shell"

@@ -20,14 +20,17 @@ mod edits;
 mod journal;
 mod outbox;
 mod pace;
+mod undo;
 
 pub use edits::{Holder, KnownEdit};
 pub use journal::{Journal, Kept, Typed};
 pub use outbox::{Ending, Settled, is_about};
+pub use undo::{Ended, Look, Work};
 
 /// Words by which the tabs tell each other what has changed.
 const NEWS_EDITS: &str = "edits";
 const NEWS_OUTBOX: &str = "outbox";
+const NEWS_STEPS: &str = "steps";
 
 type Opening = Shared<LocalBoxFuture<'static, Result<Database, StorageError>>>;
 
@@ -49,6 +52,7 @@ pub struct Device {
     outbox: outbox::Parts,
     /// Until when requests wait for a service's limit.
     held_until: RwSignal<Option<domain::Moment>>,
+    undo: undo::Parts,
 }
 
 impl Device {
@@ -95,11 +99,13 @@ impl Device {
             wanted: RwSignal::new(None),
             outbox: outbox::Parts::new(),
             held_until: RwSignal::new(None),
+            undo: undo::Parts::new(),
         };
         Effect::new(move || {
             news.with(|news| match news.as_str() {
                 NEWS_EDITS => device.read_edits(),
                 NEWS_OUTBOX => device.read_outbox(),
+                NEWS_STEPS => device.read_steps(),
                 _ => {}
             });
         });

@@ -16,6 +16,8 @@ pub struct Press {
     pub alt: bool,
     /// Whether the focus is where letters are typed.
     pub typing: bool,
+    /// Whether the focus is in a text that has an undo of its own, or in a choice.
+    pub in_text: bool,
 }
 
 /// Calls `handle` for every key press until the caller is gone; `true` claims the press.
@@ -31,6 +33,7 @@ pub fn on_press(handle: impl Fn(&Press) -> bool + 'static) {
             shift: event.shift_key(),
             alt: event.alt_key(),
             typing: is_typing(&event),
+            in_text: is_in_text(&event),
         };
         if handle(&press) {
             event.prevent_default();
@@ -56,6 +59,27 @@ fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
             .ok()
             .flatten()
             .is_some()
+}
+
+/// Inputs without a text: undoing there means the page.
+const WITHOUT_TEXT: &[&str] = &[
+    "button", "checkbox", "color", "file", "radio", "range", "reset", "submit",
+];
+
+fn is_in_text(event: &web_sys::KeyboardEvent) -> bool {
+    let Some(element) = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok())
+    else {
+        return false;
+    };
+    match element.dyn_ref::<web_sys::HtmlInputElement>() {
+        Some(input) => !WITHOUT_TEXT.contains(&input.type_().as_str()),
+        None => {
+            matches!(element.tag_name().as_str(), "TEXTAREA" | "SELECT")
+                || element.is_content_editable()
+        }
+    }
 }
 
 /// Whether something lies over the page that has keys of its own: page shortcuts rest meanwhile.

@@ -8,13 +8,17 @@ mod check;
 mod deed;
 mod history;
 mod plan;
+mod record;
 mod step;
+mod words;
 
 pub use check::{Back, Direction, Verdict, check};
 pub use deed::Deed;
 pub use history::History;
 pub use plan::{Act, plan};
+pub use record::{Part, Record, Records, history, makes_room, records_of, renamed, steps};
 pub use step::{Change, Step};
+pub use words::{named, outcome};
 
 #[cfg(test)]
 mod tests;

@@ -258,7 +258,21 @@ fn Compared(key: domain::journal::EditKey) -> impl IntoView {
 
 /// Every field in which an edit differs from what the service has now.
 #[component]
-pub fn ScenarioDifference(now: Draft, edited: Draft) -> impl IntoView {
+pub fn ScenarioDifference(
+    /// What stands on the older side.
+    now: Draft,
+    /// What stands on the newer side.
+    edited: Draft,
+    /// The name of the older side.
+    #[prop(default = "The service, now")]
+    old_name: &'static str,
+    /// The name of the newer side.
+    #[prop(default = "Your edits")]
+    new_name: &'static str,
+    /// What is said where no field differs.
+    #[prop(default = "The service has exactly this now.")]
+    same: &'static str,
+) -> impl IntoView {
     let workspace = Workspace::expect();
     let over = Draft {
         base: now.base.clone(),
@@ -266,7 +280,7 @@ pub fn ScenarioDifference(now: Draft, edited: Draft) -> impl IntoView {
     };
     let fields: Vec<ChangedField> = over.changes();
     if fields.is_empty() {
-        return view! { <p class="field-hint">"The service has exactly this now."</p> }.into_any();
+        return view! { <p class="field-hint">{same}</p> }.into_any();
     }
     fields
         .into_iter()
@@ -277,8 +291,8 @@ pub fn ScenarioDifference(now: Draft, edited: Draft) -> impl IntoView {
                     <Difference
                         old=field_words(workspace, field, &now)
                         new=field_words(workspace, field, &over)
-                        old_name="The service, now"
-                        new_name="Your edits"
+                        old_name=old_name
+                        new_name=new_name
                     />
                 </section>
             }

@@ -8,6 +8,7 @@ use domain::{
 use leptos::{html, prelude::*, task::spawn_local};
 
 use crate::{
+    pages::device::{Undoing, Wanted},
     state::{Device, Messages},
     ui::{Dialog, DialogSize, Icon, IconName, SearchField},
     web::focus,
@@ -23,6 +24,7 @@ pub fn MoveDialog() -> impl IntoView {
     let listing = Listing::expect();
     let device = Device::expect();
     let messages = Messages::expect();
+    let undoing = Undoing::expect();
     let open = RwSignal::new(false);
     let text = RwSignal::new(String::new());
     let active = RwSignal::new(0_usize);
@@ -44,7 +46,7 @@ pub fn MoveDialog() -> impl IntoView {
         let what = listing.moving.get_untracked();
         listing.moving.set(None);
         if let Some(what) = what {
-            put(listing, device, messages, what, target.id);
+            put(listing, device, (messages, undoing), what, target.id);
         }
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| {
@@ -176,7 +178,7 @@ fn targets(listing: Listing, what: &Cut, text: &str) -> Vec<tree::Target> {
 async fn move_all(
     listing: Listing,
     device: Device,
-    messages: Messages,
+    (messages, undoing): (Messages, Undoing),
     ids: &[String],
     target: Option<String>,
     place: String,
@@ -209,10 +211,14 @@ async fn move_all(
         messages.done(format!("Already in {place}."));
         return;
     }
+    let watched = group.clone();
     device.watch_group(&group, entries.len(), move |ended| {
         let done = words::count(ended.done as u64, "scenario");
         if ended.refused == 0 {
-            messages.done(format!("Moved {done} to {place}."));
+            let group = watched.clone();
+            messages.done_with(format!("Moved {done} to {place}."), "Undo", move || {
+                undoing.want(Wanted::Group(group.clone()));
+            });
         } else {
             let refused = words::count(ended.refused as u64, "scenario");
             messages.failed(format!(
@@ -227,7 +233,7 @@ async fn move_all(
 pub fn put(
     listing: Listing,
     device: Device,
-    messages: Messages,
+    (messages, undoing): (Messages, Undoing),
     what: Cut,
     target: Option<String>,
 ) {
@@ -255,7 +261,9 @@ pub fn put(
                     )),
                 }
             }
-            Cut::Scenarios(ids) => move_all(listing, device, messages, &ids, target, place).await,
+            Cut::Scenarios(ids) => {
+                move_all(listing, device, (messages, undoing), &ids, target, place).await;
+            }
         }
     });
 }

@@ -34,6 +34,12 @@ pub enum Command {
     FocusTree,
     /// Puts the focus into the list.
     FocusList,
+    /// Undoes what was done last.
+    Undo,
+    /// Does again what was undone last.
+    Redo,
+    /// Opens the list of what was done.
+    History,
 }
 
 /// A shortcut.
@@ -45,6 +51,10 @@ pub struct Shortcut {
     key: &'static str,
     /// Whether Ctrl (Cmd on a Mac) is held.
     with_command: bool,
+    /// Whether Shift is held, where that tells two shortcuts apart.
+    with_shift: Option<bool>,
+    /// Whether it rests in a text, which has the same keys for itself.
+    rests_in_text: bool,
     /// As it is written for people.
     pub keys: &'static str,
     /// What it does, in words.
@@ -65,6 +75,8 @@ const fn letter(
         command,
         key,
         with_command: false,
+        with_shift: None,
+        rests_in_text: false,
         keys: key,
         words,
         for_segments,
@@ -87,6 +99,28 @@ pub const SHORTCUTS: &[Shortcut] = &[
         "Search the segments",
     ),
     letter(Command::New, "n", "New scenario", "New segment"),
+    Shortcut {
+        with_command: true,
+        with_shift: Some(false),
+        rests_in_text: true,
+        keys: "Ctrl+Z",
+        ..letter(Command::Undo, "z", UNDO, UNDO)
+    },
+    Shortcut {
+        with_command: true,
+        with_shift: Some(true),
+        rests_in_text: true,
+        keys: "Ctrl+Shift+Z",
+        ..letter(Command::Redo, "z", REDO, REDO)
+    },
+    // As some are used to; one line in the list is enough.
+    Shortcut {
+        with_command: true,
+        with_shift: Some(false),
+        rests_in_text: true,
+        ..letter(Command::Redo, "y", "", "")
+    },
+    letter(Command::History, "h", HISTORY, HISTORY),
     letter(Command::Move, "m", "Move to a directory", ""),
     letter(Command::FocusTree, "t", "Go to the directory tree", ""),
     letter(Command::FocusList, "l", "Go to the list", "Go to the list"),
@@ -113,6 +147,9 @@ pub const SHORTCUTS: &[Shortcut] = &[
     },
 ];
 
+const UNDO: &str = "Undo, outside a text";
+const REDO: &str = "Redo, outside a text";
+const HISTORY: &str = "Show what was done";
 const CLOSE: &str = "Leave the field, then close";
 
 const OF_WIDGETS: &[(&str, &str, &str)] = &[
@@ -138,7 +175,11 @@ fn command_of(press: &Press) -> Option<Command> {
     SHORTCUTS
         .iter()
         .find(|shortcut| {
-            press.key == shortcut.key && press.command == shortcut.with_command && !press.alt
+            press.key == shortcut.key
+                && press.command == shortcut.with_command
+                && shortcut.with_shift.is_none_or(|shift| press.shift == shift)
+                && !(shortcut.rests_in_text && press.in_text)
+                && !press.alt
         })
         .map(|shortcut| shortcut.command)
 }

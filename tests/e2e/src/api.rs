@@ -83,6 +83,11 @@ impl Api {
         self.send(Method::PUT, path, Some(body)).await
     }
 
+    /// Deletes what is there.
+    pub async fn delete(&self, path: &str) {
+        self.send(Method::DELETE, path, None).await;
+    }
+
     /// Creates a scenario and gives back its id.
     ///
     /// # Panics

@@ -22,6 +22,7 @@ mod journeys {
     mod segments;
     mod torture;
     mod two_people;
+    mod undo;
     mod unsent;
     mod widening;
 }

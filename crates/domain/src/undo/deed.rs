@@ -1,9 +1,11 @@
 //! What was done, in the words of the history.
 
-use crate::words::count;
+use serde::{Deserialize, Serialize};
+
+use crate::{Intent, outbox::Write, words::count};
 
 /// Something that can be undone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Deed {
     /// A new scenario.
     Created,
@@ -24,6 +26,34 @@ pub enum Deed {
 }
 
 impl Deed {
+    /// What a write is. A restored version is saved like any other text, and cannot be told apart.
+    #[must_use]
+    pub fn of(write: &Write) -> Self {
+        match write {
+            Write::Put { draft, intent } => {
+                let Some(base) = draft.base.as_deref() else {
+                    return Self::Created;
+                };
+                let text = (draft.title.trim(), draft.content.as_str());
+                let live = (base.title.trim(), base.content.as_str());
+                let waits = (base.working_title().trim(), base.working_content());
+                match intent {
+                    Intent::Publish => Self::Published,
+                    Intent::KeepState if draft.is_live() && text == live && text != waits => {
+                        Self::Discarded
+                    }
+                    Intent::SaveDraft | Intent::KeepState => Self::Saved,
+                }
+            }
+            Write::SetDraft { is_draft: true, .. } => Self::TookOffline,
+            Write::SetDraft {
+                is_draft: false, ..
+            } => Self::Published,
+            Write::Move { .. } => Self::Moved,
+            Write::Delete { .. } => Self::Deleted,
+        }
+    }
+
     /// One title as `Published “Opening hours”`, several as `Moved 12 scenarios`.
     #[must_use]
     pub fn label(self, titles: &[&str]) -> String {

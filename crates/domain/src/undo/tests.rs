@@ -6,6 +6,7 @@ use crate::{ChangedField, Draft, Intent, Merge, Moment, fixture, seen::same_cont
 
 mod properties;
 mod random;
+mod records;
 mod service;
 
 use service::Service;

@@ -23,18 +23,10 @@ pub fn Dialogs(form: Form) -> impl IntoView {
         <MergeDialog form=form />
         <Ask
             form=form
-            when=Asked::Discard
-            title="Discard the draft?"
-            confirm="Discard the draft"
-            words="The pending title and content are lost, and the form goes back to the live text. What the AI uses does not change."
-            run=Callback::new(move |()| form.discard())
-        />
-        <Ask
-            form=form
             when=Asked::Delete
             title="Delete this scenario?"
             confirm="Delete the scenario"
-            words="It is deleted with all its versions, and the AI stops using it at once. This cannot be undone."
+            words="It is deleted with all its versions, and the AI stops using it at once. Undoing it means creating it again, which your key or this service does not allow."
             run=Callback::new(move |()| form.delete())
         />
     }

@@ -15,6 +15,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     api::{ApiError, Reading, opencx::Tagged},
+    pages::device::Undoing,
     state::{
         Leaving, Messages, Workspace,
         device::{Device, Journal, Typed},
@@ -48,9 +49,7 @@ pub enum Asked {
     Save(Vec<Warning>),
     /// Whether to publish what is shown.
     Publish,
-    /// Whether to go back from the draft to the live text.
-    Discard,
-    /// Whether to delete.
+    /// Whether to delete, where that cannot be undone.
     Delete,
 }
 
@@ -116,6 +115,7 @@ pub struct Form {
     clock: Clock,
     messages: Messages,
     leaving: Leaving,
+    undoing: Undoing,
 }
 
 impl Form {
@@ -213,6 +213,7 @@ impl Form {
             clock: Clock::expect(),
             messages: Messages::expect(),
             leaving,
+            undoing: Undoing::expect(),
         };
         form.follow_writes();
         form

@@ -10,7 +10,7 @@ use crate::{
 
 use super::{
     super::row::status_badges,
-    form::{Asked, Busy, Form},
+    form::{Busy, Form},
 };
 
 /// Title, status, where it lies, and a way back.
@@ -103,20 +103,24 @@ fn More(form: Form) -> impl IntoView {
         );
         entries.push(
             item(
-                "Discard the draft…",
+                "Discard the draft",
                 Action::Discard,
                 IconName::Undo,
-                Callback::new(move |()| form.asked.set(Some(Asked::Discard))),
+                Callback::new(move |()| form.discard()),
             )
             .into(),
         );
         entries.push(MenuEntry::Separator);
         entries.push(
             item(
-                "Delete…",
+                if form.why_not(Action::Create).is_some() {
+                    "Delete…"
+                } else {
+                    "Delete"
+                },
                 Action::Delete,
                 IconName::Trash,
-                Callback::new(move |()| form.asked.set(Some(Asked::Delete))),
+                Callback::new(move |()| form.begin_delete()),
             )
             .danger()
             .into(),

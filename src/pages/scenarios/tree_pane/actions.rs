@@ -5,6 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     api::ApiError,
+    pages::device::Undoing,
     state::{Device, Messages, Prefs},
     ui::{ConfirmDialog, EditTarget, TreeEdit},
 };
@@ -21,6 +22,7 @@ pub struct DirectoryActions {
     deleting: RwSignal<Option<String>>,
     asks: RwSignal<bool>,
     messages: Messages,
+    undoing: Undoing,
     prefs: Prefs,
 }
 
@@ -34,6 +36,7 @@ impl DirectoryActions {
             deleting: RwSignal::new(None),
             asks: RwSignal::new(false),
             messages: Messages::expect(),
+            undoing: Undoing::expect(),
             prefs: Prefs::expect(),
         }
     }
@@ -140,7 +143,7 @@ impl DirectoryActions {
         move_dialog::put(
             self.listing,
             self.device,
-            self.messages,
+            (self.messages, self.undoing),
             what.clone(),
             target,
         );

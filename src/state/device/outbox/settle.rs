@@ -18,6 +18,7 @@ use crate::{
 impl Device {
     /// Takes a write out that the service has taken.
     pub(super) async fn took(self, number: u64, settled: &Settled) {
+        let noted = self.noted(settled).await;
         let mut changes = Vec::new();
         if number < UNKEPT {
             changes.push(Change::Remove(Store::Outbox, Key::Number(number)));
@@ -38,9 +39,26 @@ impl Device {
         });
         // Where the device fails, the write may be sent again after a reload; the service then
         // says that it has it already.
-        let _ = self.write(&changes).await;
+        let with_history: Vec<Change> = changes.iter().cloned().chain(noted.changes()).collect();
+        match self.write(&with_history).await {
+            Ok(keys) => {
+                let number = keys.into_iter().next_back().and_then(|key| match key {
+                    Key::Number(number) => Some(number),
+                    Key::Text(_) => None,
+                });
+                self.has_noted(noted, number);
+            }
+            Err(_) => {
+                // A full disk has no room for the history; the queue needs none to become shorter.
+                let _ = self.write(&changes).await;
+                self.has_noted(noted, None);
+            }
+        }
         self.tell(NEWS_OUTBOX);
-        self.text_was_taken(settled).await;
+        // What was typed over a text that is now undone is for the merge.
+        if settled.entry.step.is_none() {
+            self.text_was_taken(settled).await;
+        }
     }
 
     /// Edits that no form has open any more: those of the same text go, the others stand on what

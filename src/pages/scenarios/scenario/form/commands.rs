@@ -1,7 +1,7 @@
 //! What the buttons do.
 
 use contract::opencx::Version;
-use domain::{ChangedField, Draft, Intent, Merge, Publication, Warning, outbox::Write};
+use domain::{Action, ChangedField, Draft, Intent, Merge, Publication, Warning, outbox::Write};
 use leptos::prelude::*;
 
 use super::{Asked, Busy, Form, Merging, sending::Then};
@@ -74,7 +74,7 @@ impl Form {
                 is_draft: true,
             };
             let words = "Taken offline. The AI no longer uses it.".to_owned();
-            self.enqueue(Busy::Working, write, Then::Shows(words));
+            self.enqueue(Busy::Working, write, Then::Offers(words));
         }
     }
 
@@ -93,7 +93,7 @@ impl Form {
         self.enqueue(
             Busy::Working,
             Write::Put { draft, intent },
-            Then::Shows(words),
+            Then::Offers(words),
         );
     }
 
@@ -110,14 +110,26 @@ impl Form {
         }
     }
 
+    /// Deletes the scenario, after asking where it could not be created again.
+    pub fn begin_delete(self) {
+        if untrack(|| self.why_not(Action::Create)).is_some() {
+            self.asked.set(Some(Asked::Delete));
+        } else {
+            self.delete();
+        }
+    }
+
     /// Deletes the scenario.
     pub fn delete(self) {
         if let Some(base) = self.base_untracked() {
-            let words = format!("Deleted “{}”.", base.working_title());
+            let words = format!(
+                "Deleted “{}”. Undo creates it again, with a new id and without its versions.",
+                base.working_title()
+            );
             let write = Write::Delete {
                 base: Box::new(base),
             };
-            self.enqueue(Busy::Working, write, Then::Shows(words));
+            self.enqueue(Busy::Working, write, Then::Offers(words));
         }
     }
 

@@ -1,7 +1,7 @@
 //! Writes of the form on their way, and what becomes of the form when they end.
 
 use domain::{
-    Draft, Intent,
+    Draft, Intent, Publication,
     outbox::{Entry, State, Target, Write},
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -9,7 +9,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{Busy, Form, commands::words_after};
 use crate::{
     api::{ApiError, opencx::Tagged},
-    pages::scenarios::Tab,
+    pages::{device::Wanted, scenarios::Tab},
     state::device::{Ending, Settled, is_about},
     web::{clock, ids},
 };
@@ -19,9 +19,9 @@ use crate::{
 pub enum Then {
     /// What was typed since stays over what the service returned.
     Goes,
-    /// It shows what the service returned, and says this.
-    Shows(String),
-    /// The same, in the tab where the text is.
+    /// It shows what the service returned, and says this with a way to undo it.
+    Offers(String),
+    /// It shows what the service returned in the tab where the text is, and says this.
     ShowsText(String),
 }
 
@@ -141,51 +141,73 @@ impl Form {
             Some(minded.remove(at).1)
         });
         match (&settled.ending, then.flatten()) {
-            (Ending::Done(fresh), then) => self.done(&entry.write, fresh.clone(), then),
+            (Ending::Done(fresh), then) => self.done(entry, fresh.clone(), then),
+            // What keeps an undo from being done is said where it was asked for.
+            (Ending::Refused(_), _) if entry.step.is_some() => {}
             (Ending::Refused(error), then) => self.refused_by_service(entry, error.clone(), then),
         }
     }
 
-    fn done(self, write: &Write, fresh: Option<Tagged>, then: Option<Then>) {
+    fn done(self, entry: &Entry, fresh: Option<Tagged>, then: Option<Then>) {
         let Some(fresh) = fresh else {
-            self.deleted(then);
+            self.deleted(entry, then);
             return;
         };
+        if entry.step.is_some() {
+            // An undo, which was not made of what this form shows.
+            self.arrived(fresh);
+            return;
+        }
         self.recovered.set(None);
-        match (write, then) {
-            (_, Some(Then::Shows(words))) => {
+        match (&entry.write, then) {
+            (_, Some(Then::Offers(words))) => {
                 self.show(fresh);
-                self.say_sent(&words);
+                self.sent.try_set(Some(clock::wall_time()));
+                self.offer_undo(entry, words);
             }
             (_, Some(Then::ShowsText(words))) => {
                 self.show(fresh);
                 self.say_sent(&words);
                 self.listing.show_tab(Tab::Edit);
             }
-            (Write::Put { draft, intent }, _) => self.saved(draft, *intent, fresh),
+            (Write::Put { draft, intent }, _) => self.saved(entry, draft, *intent, fresh),
             (_, _) if self.changes.with_untracked(Vec::is_empty) => self.show(fresh),
             // Asked for elsewhere, such as a move from the list.
             (_, _) => self.arrived(fresh),
         }
     }
 
-    fn saved(self, sent: &Draft, intent: Intent, fresh: Tagged) {
+    fn saved(self, entry: &Entry, sent: &Draft, intent: Intent, fresh: Tagged) {
         let words = words_after(intent, &fresh);
         let was_new = self.edited.with_untracked(Draft::is_new);
         let id = fresh.training.id.clone();
+        let went_live =
+            intent == Intent::Publish && Publication::of(&fresh.training) == Publication::Published;
         self.took(sent, fresh);
-        self.say_sent(&words);
+        if went_live && !was_new {
+            self.sent.try_set(Some(clock::wall_time()));
+            self.offer_undo(entry, words);
+        } else {
+            self.say_sent(&words);
+        }
         if was_new && let Some(name) = self.journal.name() {
             self.listing.became(&name, &id);
         }
     }
 
-    fn deleted(self, then: Option<Then>) {
+    fn deleted(self, entry: &Entry, then: Option<Then>) {
         self.leaving.release();
         self.listing.close();
-        if let Some(Then::Shows(words)) = then {
-            self.messages.done(words);
+        if let Some(Then::Offers(words)) = then {
+            self.offer_undo(entry, words);
         }
+    }
+
+    fn offer_undo(self, entry: &Entry, words: String) {
+        let (undoing, id) = (self.undoing, entry.id.clone());
+        self.messages.done_with(words, "Undo", move || {
+            undoing.want(Wanted::Write(id.clone()));
+        });
     }
 
     /// The text is in the form: the refused write needs no place in the queue.
