@@ -70,14 +70,6 @@ impl Api {
         self.send(Method::POST, path, Some(body)).await
     }
 
-    /// `DELETE`.
-    ///
-    /// # Panics
-    /// When the service refuses.
-    pub async fn delete(&self, path: &str) -> Value {
-        self.send(Method::DELETE, path, None).await
-    }
-
     /// `PUT`.
     pub async fn put(&self, path: &str, body: Value) -> Value {
         self.send(Method::PUT, path, Some(body)).await
