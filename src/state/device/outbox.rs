@@ -19,10 +19,11 @@ use crate::{
     web::{
         clock,
         idb::{Change, Key, StorageError, Store},
-        tabs,
     },
 };
 
+mod listen;
+mod read;
 mod send;
 mod settle;
 
@@ -113,72 +114,6 @@ impl Device {
             self.outbox.open.try_set(None);
         });
         self.read_outbox();
-    }
-
-    /// Calls `listener` whenever a write has ended, as long as the view is there that asks.
-    pub fn on_settled(self, listener: impl Fn(&Settled) + 'static) {
-        let number = self.outbox.next.get_value();
-        self.outbox.next.set_value(number + 1);
-        self.outbox
-            .listeners
-            .update_value(|listeners| listeners.push((number, Rc::new(listener))));
-        on_cleanup(move || {
-            self.outbox
-                .listeners
-                .try_update_value(|listeners| listeners.retain(|(n, _)| *n != number));
-        });
-    }
-
-    /// Calls `ended` once when no write of a group is on its way any more. `total` is how many
-    /// there are.
-    pub fn watch_group(self, group: &str, total: usize, ended: impl Fn(GroupEnd) + 'static) {
-        let number = self.outbox.next.get_value();
-        self.outbox.next.set_value(number + 1);
-        let group = group.to_owned();
-        let count = std::cell::Cell::new(GroupEnd::default());
-        let listener = move |settled: &Settled| {
-            if settled.entry.group.as_deref() != Some(group.as_str()) {
-                return;
-            }
-            let mut now = count.get();
-            match settled.ending {
-                Ending::Done(_) => now.done += 1,
-                Ending::Refused(_) => now.refused += 1,
-            }
-            count.set(now);
-            if now.done + now.refused == total {
-                self.outbox
-                    .listeners
-                    .try_update_value(|listeners| listeners.retain(|(n, _)| *n != number));
-                ended(now);
-            }
-        };
-        self.outbox
-            .listeners
-            .try_update_value(|listeners| listeners.push((number, Rc::new(listener))));
-    }
-
-    /// Says that a view shows how a write ends.
-    pub fn mind(self, id: &str) {
-        self.outbox
-            .minded
-            .try_update_value(|minded| minded.insert(id.to_owned()));
-    }
-
-    /// The view is gone that would have shown it.
-    pub fn forget(self, id: &str) {
-        self.outbox
-            .minded
-            .try_update_value(|minded| minded.remove(id));
-    }
-
-    /// Whether a view shows how a write ends.
-    #[must_use]
-    pub fn is_minded(self, id: &str) -> bool {
-        self.outbox
-            .minded
-            .try_with_value(|minded| minded.contains(id))
-            .unwrap_or(false)
     }
 
     /// Puts writes into the queue, all of them or none, and begins to send. Where the device keeps
@@ -321,65 +256,6 @@ impl Device {
         self.tell(NEWS_OUTBOX);
     }
 
-    /// Reads the queue again, and takes over what tabs have left behind that are gone.
-    pub fn read_outbox(self) {
-        spawn_local(async move {
-            self.read_entries().await;
-            let Some(workspace) = self.outbox.open.try_get_untracked().flatten() else {
-                return;
-            };
-            let scope = workspace.scope();
-            // Two tabs must not both take the same over.
-            let _turn = tabs::turn("adopt").await;
-            self.edits_now().await;
-            self.read_entries().await;
-            let own = self.tab();
-            let alive = self.alive.try_get_untracked().unwrap_or_default();
-            let adopted = self.outbox.queue.try_update(|queue| {
-                let adopted = queue.adopt(&scope, &own, |tab| alive.contains(tab));
-                let find = |number: &u64| {
-                    let mut entries = queue.entries().iter();
-                    entries.find(|(n, _)| n == number).cloned()
-                };
-                adopted.iter().filter_map(find).collect::<Vec<_>>()
-            });
-            for (number, entry) in adopted.into_iter().flatten() {
-                self.keep_entry(number, &entry).await;
-            }
-            self.pump();
-        });
-    }
-
-    async fn read_entries(self) {
-        let Ok(database) = self.database().await else {
-            return;
-        };
-        let Ok(stored) = database.all(Store::Outbox, "").await else {
-            return;
-        };
-        let own = self.tab();
-        let read: Vec<(u64, Entry)> = stored
-            .into_iter()
-            .filter_map(|(key, text)| match key {
-                // One that cannot be read stays in the store: another build may know it.
-                Key::Number(number) => Some((number, serde_json::from_str(&text).ok()?)),
-                Key::Text(_) => None,
-            })
-            .collect();
-        self.outbox.queue.try_update(|queue| {
-            // Of its own writes a tab knows more than the store has.
-            let known = queue.entries().iter().filter(|(number, entry)| {
-                *number >= UNKEPT || (entry.tab == own && read.iter().any(|(n, _)| n == number))
-            });
-            let known: Vec<(u64, Entry)> = known.cloned().collect();
-            let mut now = Queue::new(read);
-            for (number, entry) in known {
-                now.put(number, entry);
-            }
-            *queue = now;
-        });
-    }
-
     /// Sends what is due, and looks again when the next wait is over.
     fn pump(self) {
         let Some(workspace) = self.outbox.open.try_get_untracked().flatten() else {
@@ -415,17 +291,6 @@ impl Device {
             set_timeout_with_handle(move || self.pump(), Duration::from_millis(wait.max(20))).ok()
         });
         self.outbox.timer.set_value(timer);
-    }
-
-    fn told(self, settled: &Settled) {
-        let listeners = self
-            .outbox
-            .listeners
-            .try_with_value(|listeners| listeners.iter().map(|(_, l)| Rc::clone(l)).collect());
-        let listeners: Vec<Listener> = listeners.unwrap_or_default();
-        for listener in listeners {
-            listener(settled);
-        }
     }
 }
 
