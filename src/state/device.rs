@@ -19,14 +19,17 @@ use crate::web::{
 mod edits;
 mod journal;
 mod outbox;
+mod seen;
 
 pub use edits::{Holder, KnownEdit};
 pub use journal::{Journal, Kept};
 pub use outbox::{Ending, Settled, is_about};
+pub use seen::{LIMITS, Recording, SeenChange, Usage};
 
 /// Words by which the tabs tell each other what has changed.
 const NEWS_EDITS: &str = "edits";
 const NEWS_OUTBOX: &str = "outbox";
+const NEWS_SEEN: &str = "seen";
 
 type Opening = Shared<LocalBoxFuture<'static, Result<Database, StorageError>>>;
 
@@ -46,6 +49,7 @@ pub struct Device {
     next_form: StoredValue<u32>,
     wanted: RwSignal<Option<EditKey>>,
     outbox: outbox::Parts,
+    seen: seen::Parts,
 }
 
 impl Device {
@@ -91,11 +95,13 @@ impl Device {
             next_form: StoredValue::new(0),
             wanted: RwSignal::new(None),
             outbox: outbox::Parts::new(),
+            seen: seen::Parts::new(),
         };
         Effect::new(move || {
             news.with(|news| match news.as_str() {
                 NEWS_EDITS => device.read_edits(),
                 NEWS_OUTBOX => device.read_outbox(),
+                NEWS_SEEN => device.hear_of_seen(),
                 _ => {}
             });
         });

@@ -60,6 +60,7 @@ impl Workspace {
                     }
                 };
                 if complete {
+                    self.loading.try_update(|loading| loading.complete = true);
                     break;
                 }
             }
