@@ -35,8 +35,7 @@ pub fn draft_of(workspace: Workspace, older: &Training, now: Option<&Training>) 
     draft
 }
 
-/// Every field in which two versions differ. Where there is no older one, all of the newer one is
-/// new; where there is no newer one, all of the older one went.
+/// Every field in which two versions differ. Where there is only one of them, what stands in it.
 #[component]
 pub fn FieldDifferences(
     /// The older version.
@@ -51,18 +50,12 @@ pub fn FieldDifferences(
     newer_name: String,
 ) -> impl IntoView {
     let workspace = Workspace::expect();
-    let over = Draft {
-        base: None,
-        ..newer.clone().unwrap_or_else(|| Draft::new(None))
-    };
-    let fields = match &older {
-        Some(older) => Draft {
-            base: older.base.clone(),
-            ..over.clone()
-        }
-        .changes(),
-        None => over.changes(),
-    };
+    let base = older.as_ref().filter(|_| newer.is_some());
+    let over = newer.clone().or_else(|| older.clone()).map(|draft| Draft {
+        base: base.and_then(|base| base.base.clone()),
+        ..draft
+    });
+    let fields = over.map(|over| over.changes()).unwrap_or_default();
     if fields.is_empty() {
         return view! { <p class="field-hint">"They have the same text and the same settings."</p> }
             .into_any();
@@ -72,9 +65,21 @@ pub fn FieldDifferences(
             .as_ref()
             .map_or_else(String::new, |draft| field_words(workspace, field, draft))
     };
+    let both = older.is_some() && newer.is_some();
     fields
         .into_iter()
         .map(|field| {
+            // With nothing to compare it with, a text is read as it is.
+            if !both {
+                let text = format!("{}{}", words(field, &older), words(field, &newer));
+                return view! {
+                    <section class="device-field" aria-label=field.label()>
+                        <h4 class="device-field-name">{field.label()}</h4>
+                        <p class="version-text">{text}</p>
+                    </section>
+                }
+                .into_any();
+            }
             view! {
                 <section class="device-field" aria-label=field.label()>
                     <h4 class="device-field-name">{field.label()}</h4>
@@ -86,6 +91,7 @@ pub fn FieldDifferences(
                     />
                 </section>
             }
+            .into_any()
         })
         .collect_view()
         .into_any()

@@ -137,7 +137,6 @@ pub fn DeleteHistory() -> impl IntoView {
     view! {
         <Button
             size=ButtonSize::Small
-            variant=ButtonVariant::Danger
             disabled_reason=nothing
             loading=busy
             on_click=move |_| asks.set(true)

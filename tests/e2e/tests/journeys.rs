@@ -18,6 +18,7 @@ mod journeys {
     mod prelude;
     mod refusals;
     mod segments;
+    mod time_machine;
     mod two_people;
     mod widening;
 }
