@@ -148,6 +148,7 @@ fn Both(change: SeenChange, two: Two) -> impl IntoView {
     let (before, after) = two;
     let newer_name = match &change.what {
         What::Deleted => "Deleted".to_owned(),
+        What::Created => "At the end of these days".to_owned(),
         _ => clock::date_and_time_of(change.at),
     };
     let id = change.scenario.clone();

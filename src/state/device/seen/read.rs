@@ -18,7 +18,7 @@ pub struct SeenChange {
     pub scenario: String,
     /// Its title, at the end or, of one that is gone, at the beginning.
     pub title: String,
-    /// Since when it is as it is at the end.
+    /// When it was created, and otherwise since when it is as it is at the end.
     pub at: Moment,
     /// What became of it.
     pub what: What,
@@ -163,10 +163,16 @@ async fn compare(
             let any = sights.iter().find_map(|(_, s)| s.training.as_deref());
             let training = shown.and_then(|sight| sight.training.as_deref()).or(any);
             let first = sights.iter().map(|(_, sight)| sight.seen_at).min();
+            // What was created stands under the day of its creation, whatever was edited since.
+            let created = any.and_then(|any| Moment::read(&any.created_at));
+            let at = match difference.what {
+                What::Created => created.unwrap_or(difference.at),
+                _ => difference.at,
+            };
             changes.push(SeenChange {
                 scenario: difference.scenario.to_owned(),
                 title: training.map_or_else(String::new, |t| t.working_title().trim().to_owned()),
-                at: difference.at,
+                at,
                 is_certain: difference.is_certain,
                 seen_at: difference.after.map(|after| after.seen_at).or(first),
                 before: key_of(difference.before),

@@ -44,7 +44,8 @@ impl Device {
             self.seen.target.try_set_value(None);
         });
         self.on_settled(move |settled| {
-            if settled.entry.scope == scope {
+            // What is written while nothing is to be remembered is not remembered later, either.
+            if settled.entry.scope == scope && prefs.still_remembers() {
                 self.note_left(settled);
             }
         });

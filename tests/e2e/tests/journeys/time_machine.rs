@@ -123,8 +123,11 @@ async fn what_is_typed_is_not_lost_to_an_older_version() {
                 .role("heading", "Left in this tab")
                 .is_there()
                 .await;
-            drawer.button("Compare").nth(1).click().await;
-            page.shows("Typed and not sent").await;
+            drawer.button("Compare").nth(0).click().await;
+            page.role("insertion", "Typed")
+                .containing()
+                .is_there()
+                .await;
         })
         .await;
 }
