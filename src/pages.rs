@@ -1,5 +1,6 @@
 //! The screens. Each composes widgets and asks the state; none fetches by hand.
 
+pub mod changes;
 mod conflict;
 pub mod connect;
 pub mod device;
@@ -8,6 +9,7 @@ mod field_words;
 pub mod go;
 pub mod home;
 pub mod not_found;
+mod older;
 pub mod scenarios;
 pub mod segments;
 mod unsent;

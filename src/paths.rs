@@ -68,6 +68,12 @@ pub fn new_segment(workspace: &str) -> String {
     format!("{}/segments/new", self::workspace(workspace))
 }
 
+/// What changed in a workspace; `query` is that of a period, without `?`.
+#[must_use]
+pub fn changes(workspace: &str, query: &str) -> String {
+    with_query(format!("{}/changes", self::workspace(workspace)), query)
+}
+
 /// The same page without its query, to tell whether two URLs show the same page.
 #[must_use]
 pub fn page_of(path: &str) -> &str {
@@ -191,6 +197,8 @@ mod tests {
             segments("main"),
             segment("main", "s1"),
             new_segment("main"),
+            changes("main", ""),
+            changes("main", "from=2026-11-01"),
             api::workspace_root("main"),
             api::training("t1"),
             api::draft("t1"),
@@ -211,6 +219,8 @@ mod tests {
              /workspace/main/segments\n\
              /workspace/main/segments/s1\n\
              /workspace/main/segments/new\n\
+             /workspace/main/changes\n\
+             /workspace/main/changes?from=2026-11-01\n\
              /w/main\n\
              /training/t1\n\
              /training/t1/draft\n\

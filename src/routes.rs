@@ -7,6 +7,7 @@ use leptos_router::{
 };
 
 use crate::pages::{
+    changes::ChangesPage,
     connect::ConnectPage,
     home::HomePage,
     not_found::NotFoundPage,
@@ -33,6 +34,7 @@ pub fn AppRoutes() -> impl IntoView {
                     <Route path=path!("new") view=NewSegmentPane />
                     <Route path=path!(":segment") view=SegmentPane />
                 </ParentRoute>
+                <Route path=path!("changes") view=ChangesPage />
             </ParentRoute>
         </Routes>
     }

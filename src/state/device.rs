@@ -20,17 +20,20 @@ mod edits;
 mod journal;
 mod outbox;
 mod pace;
+mod seen;
 mod undo;
 
 pub use edits::{Holder, KnownEdit};
 pub use journal::{Journal, Kept, Typed};
 pub use outbox::{Ending, Settled, is_about};
+pub use seen::{LIMITS, Recording, SeenChange, Usage};
 pub use undo::{Ended, Look, Work};
 
 /// Words by which the tabs tell each other what has changed.
 const NEWS_EDITS: &str = "edits";
 const NEWS_OUTBOX: &str = "outbox";
 const NEWS_STEPS: &str = "steps";
+const NEWS_SEEN: &str = "seen";
 
 type Opening = Shared<LocalBoxFuture<'static, Result<Database, StorageError>>>;
 
@@ -53,6 +56,7 @@ pub struct Device {
     /// Until when requests wait for a service's limit.
     held_until: RwSignal<Option<domain::Moment>>,
     undo: undo::Parts,
+    seen: seen::Parts,
 }
 
 impl Device {
@@ -100,12 +104,14 @@ impl Device {
             outbox: outbox::Parts::new(),
             held_until: RwSignal::new(None),
             undo: undo::Parts::new(),
+            seen: seen::Parts::new(),
         };
         Effect::new(move || {
             news.with(|news| match news.as_str() {
                 NEWS_EDITS => device.read_edits(),
                 NEWS_OUTBOX => device.read_outbox(),
                 NEWS_STEPS => device.read_steps(),
+                NEWS_SEEN => device.hear_of_seen(),
                 _ => {}
             });
         });

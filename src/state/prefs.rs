@@ -13,6 +13,10 @@ use crate::web::{
 
 const STORED_AS: &str = "cuebook.prefs";
 
+/// Apart from the others: a tab that changes another preference must not undo this one, which a
+/// second tab may have changed.
+const REMEMBERS_AS: &str = "cuebook.remember";
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 struct Stored {
@@ -41,14 +45,15 @@ impl Default for Stored {
 
 /// The preferences of this device.
 #[derive(Clone, Copy)]
-pub struct Prefs(RwSignal<Stored>);
+pub struct Prefs(RwSignal<Stored>, RwSignal<bool>);
 
 impl Prefs {
     /// Reads them, applies the colours, and gives them to everything below.
     pub fn provide() -> Self {
         let stored: Stored = storage::read(Place::Device, STORED_AS).unwrap_or_default();
         theme::apply(stored.theme);
-        let prefs = Self(RwSignal::new(stored));
+        let remembers = storage::read(Place::Device, REMEMBERS_AS).unwrap_or(true);
+        let prefs = Self(RwSignal::new(stored), RwSignal::new(remembers));
         provide_context(prefs);
         prefs
     }
@@ -76,6 +81,29 @@ impl Prefs {
     pub fn set_theme(self, theme: Theme) {
         theme::apply(theme);
         self.change(|stored| stored.theme = theme);
+    }
+
+    /// Whether versions of scenarios are remembered on this device. Unsent edits are in any case.
+    #[must_use]
+    pub fn remembers(self) -> bool {
+        self.1.get()
+    }
+
+    /// The same, without following it, and also where another tab has chosen meanwhile.
+    pub fn still_remembers(self) -> bool {
+        let remembers = storage::read::<bool>(Place::Device, REMEMBERS_AS);
+        if let Some(remembers) = remembers
+            && self.1.try_get_untracked() == Some(!remembers)
+        {
+            self.1.set(remembers);
+        }
+        self.1.try_get_untracked().unwrap_or(false)
+    }
+
+    /// Chooses whether versions of scenarios are remembered on this device.
+    pub fn set_remembers(self, remembers: bool) {
+        storage::write(Place::Device, REMEMBERS_AS, &remembers);
+        self.1.set(remembers);
     }
 
     /// The zone in which wall times are typed.

@@ -46,6 +46,8 @@ pub struct Loading {
     pub loaded: u64,
     /// Whether the pass has come to its end.
     pub finished: bool,
+    /// Whether it saw every row that the service has.
+    pub complete: bool,
     /// Why it stopped before its end.
     pub error: Option<ApiError>,
     /// Seconds that the service asked to wait, while the app does so.

@@ -1,6 +1,6 @@
 //! The present moment, as a signal that moves.
 
-use domain::Moment;
+use domain::{Moment, moment::Wall};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -84,6 +84,35 @@ pub fn wall_time_of(at: Moment) -> String {
         date.get_full_year(),
         date.get_month() + 1,
         date.get_date()
+    )
+}
+
+/// What the device's clock shows at a moment.
+#[must_use]
+pub fn wall(at: Moment) -> Wall {
+    let date = js_sys::Date::new(&(at.0 as f64).into());
+    // Minutes that the clock is behind UTC.
+    at.plus(-(date.get_timezone_offset() * 60_000.0) as i64)
+        .utc()
+}
+
+/// A moment's time of day by the device's clock: `14:05`.
+#[must_use]
+pub fn wall_time_of_day(at: Moment) -> String {
+    let date = js_sys::Date::new(&(at.0 as f64).into());
+    format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
+}
+
+/// A moment by the device's clock, with its date: `2026-11-20, 14:05`.
+#[must_use]
+pub fn date_and_time_of(at: Moment) -> String {
+    let date = js_sys::Date::new(&(at.0 as f64).into());
+    format!(
+        "{:04}-{:02}-{:02}, {}",
+        date.get_full_year(),
+        date.get_month() + 1,
+        date.get_date(),
+        wall_time_of_day(at)
     )
 }
 

@@ -98,6 +98,8 @@ pub enum Change {
     Remove(Store, Key),
     /// Takes all entries away whose keys begin with a text that ends in `|`.
     RemoveAll(Store, String),
+    /// Takes all entries away.
+    Clear(Store),
 }
 
 impl Change {
@@ -106,7 +108,8 @@ impl Change {
             Self::Put(store, ..)
             | Self::Append(store, _)
             | Self::Remove(store, _)
-            | Self::RemoveAll(store, _) => *store,
+            | Self::RemoveAll(store, _)
+            | Self::Clear(store) => *store,
         }
     }
 }
@@ -176,6 +179,7 @@ impl Database {
                 Change::Append(_, text) => puts.push(store.put(&text.into(), None)?),
                 Change::Remove(_, key) => drop(store.delete(key.to_js())?),
                 Change::RemoveAll(_, prefix) => drop(store.delete(range_of(prefix)?)?),
+                Change::Clear(_) => drop(store.clear()?),
             }
         }
         transaction.commit()?;
@@ -234,6 +238,49 @@ impl Database {
         let store = transaction.shared.object_store(store.name())?;
         let keys = store.get_all_keys(query_of(prefix)?, None)?.await?;
         Ok(keys.iter().filter_map(Key::read).collect())
+    }
+
+    /// At most `count` keys behind `after`, in their order; from the first one without it. All
+    /// keys at once of a store with 100,000 entries would hold the page up.
+    ///
+    /// # Errors
+    ///
+    /// Why they cannot be read.
+    pub async fn keys_after(
+        &self,
+        store: Store,
+        after: Option<&Key>,
+        count: u32,
+    ) -> Result<Vec<Key>, StorageError> {
+        let transaction = self.transaction(&[store], false)?;
+        let store = transaction.shared.object_store(store.name())?;
+        let range = after.map(|after| KeyRange::lower_bound(&after.to_js(), Some(true)));
+        let query = range.transpose()?.map(Query::from);
+        let keys = store.get_all_keys(query, Some(count))?.await?;
+        Ok(keys.iter().filter_map(Key::read).collect())
+    }
+
+    /// Reads entries, in the order of the keys that are given. `None` where there is none.
+    ///
+    /// # Errors
+    ///
+    /// Why they cannot be read.
+    pub async fn read_each(
+        &self,
+        store: Store,
+        keys: &[Key],
+    ) -> Result<Vec<Option<String>>, StorageError> {
+        let transaction = self.transaction(&[store], false)?;
+        let store = transaction.shared.object_store(store.name())?;
+        let mut requests = Vec::with_capacity(keys.len());
+        for key in keys {
+            requests.push(store.get(key.to_js())?);
+        }
+        let mut texts = Vec::with_capacity(keys.len());
+        for request in requests {
+            texts.push(request.await?.and_then(|value| value.as_string()));
+        }
+        Ok(texts)
     }
 
     /// Reads an entry and changes it by what was read, as one step over all tabs. `None` leaves it

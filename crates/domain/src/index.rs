@@ -143,6 +143,12 @@ impl Index {
         Some(&row.training)
     }
 
+    /// One more than the highest slot there is. Slots without a scenario are among them.
+    #[must_use]
+    pub fn end(&self) -> u32 {
+        self.slots.len() as u32
+    }
+
     /// All scenarios, in no particular order.
     pub fn iter(&self) -> impl Iterator<Item = &Training> {
         self.slots.iter().flatten().map(|row| row.training.as_ref())

@@ -12,6 +12,7 @@ mod key;
 mod salvage;
 
 pub use key::{EditKey, Kind};
+pub(crate) use key::{decoded, push_encoded};
 pub use salvage::Damaged;
 
 /// The form in which entries are written. Entries of an older form are read, too.

@@ -5,16 +5,22 @@
 //! nobody saw is not made up: the answer is then "unknown".
 
 mod between;
+mod digest;
 mod evict;
 mod hash;
+mod key;
 mod sight;
 mod timeline;
+mod watch;
 
 pub use between::{Difference, Shift, What, between};
+pub use digest::{Kind, size, summary, usage};
 pub use evict::{Kept, evict};
 pub use hash::{content_hash, same_content};
+pub use key::{SeenKey, may_differ};
 pub use sight::Sight;
 pub use timeline::{State, Timeline};
+pub use watch::Watch;
 
 #[cfg(test)]
 mod tests;

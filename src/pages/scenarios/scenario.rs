@@ -22,6 +22,7 @@ mod merge;
 mod metadata;
 mod schedule;
 mod scope;
+mod seen;
 mod unsent_edits;
 mod waiting;
 

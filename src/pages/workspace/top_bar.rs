@@ -9,7 +9,10 @@ use leptos_router::{
 };
 
 use crate::{
-    pages::device::{Drawer, OnThisDevice, StorageTrouble},
+    pages::{
+        changes::Recorder,
+        device::{Drawer, OnThisDevice, StorageTrouble},
+    },
     paths,
     state::{Leaving, Prefs, Session},
     ui::{Align, Icon, IconName, Later, Menu, MenuEntry, MenuItem},
@@ -36,6 +39,7 @@ pub fn TopBar(info: WorkspaceInfo) -> impl IntoView {
             <nav class="topnav" aria-label="Pages of the workspace">
                 <PageLink href=paths::scenarios(&id, "") words="Scenarios" part="scenarios" />
                 <PageLink href=paths::segments(&id) words="Segments" part="segments" />
+                <PageLink href=paths::changes(&id, "") words="Changes" part="changes" />
             </nav>
             <div class="topbar-end">
                 <Later>
@@ -47,6 +51,7 @@ pub fn TopBar(info: WorkspaceInfo) -> impl IntoView {
         <Later>
             <ShortcutsHelp open=help />
             <StorageTrouble />
+            <Recorder />
         </Later>
     }
 }

@@ -63,6 +63,7 @@ impl Workspace {
                     }
                 };
                 if complete {
+                    self.loading.try_update(|loading| loading.complete = true);
                     break;
                 }
             }

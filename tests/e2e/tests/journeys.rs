@@ -20,6 +20,7 @@ mod journeys {
     mod prelude;
     mod refusals;
     mod segments;
+    mod time_machine;
     mod torture;
     mod two_people;
     mod undo;

@@ -102,7 +102,7 @@ impl EditKey {
 }
 
 /// Everything but the separator and the percent sign stands as it is.
-fn push_encoded(text: &mut String, part: &str) {
+pub(crate) fn push_encoded(text: &mut String, part: &str) {
     for letter in part.chars() {
         match letter {
             '|' | '%' => {
@@ -114,7 +114,7 @@ fn push_encoded(text: &mut String, part: &str) {
     }
 }
 
-fn decoded(part: &str) -> Option<String> {
+pub(crate) fn decoded(part: &str) -> Option<String> {
     let mut pieces = part.split('%');
     let mut text = pieces.next()?.to_owned();
     for piece in pieces {

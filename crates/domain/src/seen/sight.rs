@@ -4,11 +4,8 @@ use contract::{DecodeError, opencx::Training};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::content_hash;
+use super::{content_hash, key::DELETED};
 use crate::Moment;
-
-/// In the place of a hash: the scenario was there no longer.
-const DELETED: &str = "deleted";
 
 /// A version that this client has seen, or that a scenario was gone.
 ///

@@ -7,6 +7,8 @@ use serde_json::json;
 use super::*;
 use crate::{ChangedField, Moment, fixture};
 
+mod digests;
+mod keys;
 mod properties;
 
 const CREATED: &str = "1970-01-01T00:00:00.100Z";

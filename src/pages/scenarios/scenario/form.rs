@@ -28,6 +28,7 @@ use super::super::Listing;
 use crate::pages::unsent::Recovered;
 
 mod commands;
+mod older;
 mod sending;
 mod unsent;
 
@@ -333,9 +334,15 @@ impl Form {
         self.etag.get_untracked()
     }
 
-    /// Whether the service shows versions.
+    /// Whether there may be older versions: those that the service shows, and those that this
+    /// device has seen.
     pub fn has_history(self) -> bool {
-        self.workspace.has(Capability::Versions) && self.edited.with(|d| d.base.is_some())
+        self.edited.with(|draft| draft.base.is_some())
+    }
+
+    /// Whether the service shows versions.
+    pub fn has_versions(self) -> bool {
+        self.workspace.has(Capability::Versions)
     }
 
     /// A reading has come back. Typed text is never overwritten by it.

@@ -1,4 +1,5 @@
-//! Published versions: who published what and when, and back to one of them as a draft.
+//! Older versions: those that the service published, with who published what and when, and those
+//! that this device has seen; and the way back to one of them.
 
 use contract::opencx::Version;
 use domain::{Action, Moment, words};
@@ -12,11 +13,27 @@ use crate::{
     web::clock::Clock,
 };
 
-use super::form::Form;
+use super::{form::Form, seen::SeenVersions};
 
-/// The versions, newest first, and the chosen one compared with the form's text.
+/// What the service has published, where it says so, and what this device has seen.
 #[component]
 pub fn History(form: Form) -> impl IntoView {
+    view! {
+        <div class="stack" data-gap="6">
+            {form.has_versions().then(|| view! {
+                <section class="stack" data-gap="3" aria-labelledby="published-versions">
+                    <h3 class="history-title" id="published-versions">"Published by the service"</h3>
+                    <Published form=form />
+                </section>
+            })}
+            <SeenVersions form=form />
+        </div>
+    }
+}
+
+/// The published versions, newest first, and the chosen one compared with the form's text.
+#[component]
+fn Published(form: Form) -> impl IntoView {
     let versions = RwSignal::new(Known::Loading);
     let read = Callback::new(move |()| {
         let Some(base) = form.base_untracked() else {

@@ -53,6 +53,10 @@ async fn every_page_keeps_wcag_2_a_and_aa() {
             page.dialog("Publish these changes?").is_there().await;
             findings.check(&page, "the review").await;
             page.button("Not yet").click().await;
+            page.link("Changes").click().await;
+            page.button("Opening hours").containing().click().await;
+            page.link("Open").is_there().await;
+            findings.check(&page, "the changes").await;
             page.link("Segments").click().await;
             page.heading("Segments").containing().is_there().await;
             page.any("table").is_there().await;
