@@ -96,7 +96,7 @@ pub fn summary<'a>(all: impl IntoIterator<Item = &'a What>) -> Option<String> {
 pub fn size(bytes: u64) -> String {
     match bytes {
         ..1_000 => words::count(bytes, "byte"),
-        ..1_000_000 => format!("{} KB", bytes / 1_000),
+        1_000..1_000_000 => format!("{} KB", bytes / 1_000),
         _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
     }
 }

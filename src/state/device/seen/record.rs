@@ -175,6 +175,7 @@ impl Device {
             if batch.is_full() {
                 self.seen.recording.try_set(Recording::Busy);
                 self.write_seen(&database, &mut batch).await?;
+                self.keep_near_limit().await?;
             }
             clock::sleep(Duration::ZERO).await;
             if self.target().is_none_or(|now| now.scope != target.scope) {

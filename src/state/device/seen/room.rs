@@ -28,6 +28,17 @@ impl Device {
         Ok(())
     }
 
+    /// The same in the middle of a large workspace, where the limit is passed by half: looking for
+    /// the oldest of 100,000 versions takes a while.
+    pub(super) async fn keep_near_limit(self) -> Result<(), StorageError> {
+        let limit = bytes_of(self.seen.limit.try_get_untracked().unwrap_or_default());
+        let used = self.seen.usage.try_get_untracked().flatten();
+        if used.is_some_and(|used| used.bytes > limit / 2 * 3) {
+            self.keep_to_limit().await?;
+        }
+        Ok(())
+    }
+
     /// Takes half of it away, because the browser's storage is full. Whether anything went; once a
     /// minute is enough.
     pub(super) async fn give_way(self) -> Result<bool, StorageError> {
