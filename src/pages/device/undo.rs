@@ -217,7 +217,7 @@ impl Parts {
                     entry.scope == scope && is_first && sends
                 })
             });
-            if sends != Some(true) {
+            if sends != Some(true) && !self.device.is_noting() {
                 return;
             }
             clock::sleep(LOOKS).await;
