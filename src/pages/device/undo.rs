@@ -71,6 +71,9 @@ impl Undoing {
     }
 }
 
+/// A step, which way, and what of it is meant.
+type Chosen = (Step, Direction, Vec<(u64, Record)>);
+
 /// What undoing needs.
 #[derive(Clone, Copy)]
 struct Parts {
@@ -171,7 +174,8 @@ impl Parts {
         let Some((step, direction, records)) = untrack(|| self.chosen(&scope, &wanted)) else {
             self.messages.done(match wanted {
                 Wanted::Next(Direction::Redo) => "There is nothing to redo on this device.",
-                _ => "There is nothing to undo on this device.",
+                Wanted::Next(Direction::Undo) => "There is nothing to undo on this device.",
+                _ => "That was done already, or it is not in the history any more.",
             });
             return;
         };
@@ -217,7 +221,7 @@ impl Parts {
                     entry.scope == scope && is_first && sends
                 })
             });
-            if sends != Some(true) {
+            if sends != Some(true) && !self.device.is_noting() {
                 return;
             }
             clock::sleep(LOOKS).await;
@@ -225,7 +229,7 @@ impl Parts {
     }
 
     /// The step that is meant, and what of it is to be undone or done again.
-    fn chosen(self, scope: &str, wanted: &Wanted) -> Option<(Step, Direction, Vec<(u64, Record)>)> {
+    fn chosen(self, scope: &str, wanted: &Wanted) -> Option<Chosen> {
         let records = self.device.records(scope);
         let find = |fits: &dyn Fn(&Record) -> bool| {
             let found = records.iter().find(|(_, record)| fits(record));

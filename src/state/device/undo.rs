@@ -33,6 +33,8 @@ pub(super) struct Parts {
     is_read: RwSignal<bool>,
     /// Counts what this tab has changed, so that no reading that began before takes it back.
     changed: StoredValue<u64>,
+    /// Writes that have left the queue, and are not in the history yet.
+    noting: StoredValue<u32>,
     runs: StoredValue<Vec<run::Run>>,
     ended: RwSignal<Vec<Ended>>,
 }
@@ -43,6 +45,7 @@ impl Parts {
             records: RwSignal::new(Vec::new()),
             is_read: RwSignal::new(false),
             changed: StoredValue::new(0),
+            noting: StoredValue::new(0),
             runs: StoredValue::new(Vec::new()),
             ended: RwSignal::new(Vec::new()),
         }
@@ -147,8 +150,18 @@ impl Device {
         }
     }
 
-    /// What a write that was taken means for the history.
+    /// Whether a write that the service has taken is on its way into the history.
+    #[must_use]
+    pub fn is_noting(self) -> bool {
+        self.undo
+            .noting
+            .try_get_value()
+            .is_some_and(|count| count > 0)
+    }
+
+    /// What a write that was taken means for the history. [`Device::has_noted`] ends it.
     pub(super) async fn noted(self, settled: &Settled) -> Noted {
+        self.undo.noting.try_update_value(|count| *count += 1);
         self.steps_known().await;
         let (entry, left) = (&settled.entry, left_by(&settled.ending));
         let records = untrack(|| self.records(&entry.scope));
@@ -218,6 +231,9 @@ impl Device {
         if let Some((part, has_new_id)) = part {
             self.part_was_done(part, has_new_id);
         }
+        self.undo
+            .noting
+            .try_update_value(|count| *count = count.saturating_sub(1));
     }
 
     /// Says that a scenario already is what undoing or doing again would make of it.
