@@ -36,7 +36,7 @@ const UNKEPT: u64 = 1 << 52;
 #[derive(Clone, Debug)]
 pub enum Ending {
     /// The service has taken it; what it shows now, but of a scenario that was deleted.
-    Done(Option<Tagged>),
+    Done(Option<Box<Tagged>>),
     /// The service refuses it.
     Refused(ApiError),
 }

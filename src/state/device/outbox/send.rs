@@ -46,7 +46,7 @@ impl Device {
         let wait = i64::try_from(wait).unwrap_or(i64::MAX);
         let next = outbox::after(&entry, outcome, clock::now(), wait);
         let settled = match (&next, result) {
-            (Next::TakeOut, Ok(left)) => Some(Ending::Done(left)),
+            (Next::TakeOut, Ok(left)) => Some(Ending::Done(left.map(Box::new))),
             (Next::Keep(kept), Err(error)) if kept.is_failed() => Some(Ending::Refused(error)),
             _ => None,
         };

@@ -26,9 +26,10 @@ impl Device {
         let entry = &settled.entry;
         self.outbox.queue.try_update(|queue| {
             queue.take_out(number);
-            let Ending::Done(Some(Tagged { training, etag })) = &settled.ending else {
+            let Ending::Done(Some(tagged)) = &settled.ending else {
                 return;
             };
+            let Tagged { training, etag } = tagged.as_ref();
             for follows in queue.follow(&entry.scope, &entry.target, training, etag.as_deref()) {
                 let found = queue.entries().iter().find(|(n, _)| *n == follows);
                 if let Some((number, entry)) = found.filter(|(number, _)| *number < UNKEPT) {

@@ -141,7 +141,7 @@ impl Form {
             Some(minded.remove(at).1)
         });
         match (&settled.ending, then.flatten()) {
-            (Ending::Done(fresh), then) => self.done(entry, fresh.clone(), then),
+            (Ending::Done(fresh), then) => self.done(entry, fresh.as_deref().cloned(), then),
             // What keeps an undo from being done is said where it was asked for.
             (Ending::Refused(_), _) if entry.step.is_some() => {}
             (Ending::Refused(error), then) => self.refused_by_service(entry, error.clone(), then),
