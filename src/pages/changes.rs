@@ -16,7 +16,7 @@ mod settings;
 use list::Changes;
 use period::{Chosen, PeriodBar};
 use settings::HistorySettings;
-pub use settings::{DeleteHistory, ForgetWhatIsThere};
+pub use settings::{DeleteHistory, RememberChoice};
 
 /// What changed.
 #[component]

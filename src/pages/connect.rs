@@ -11,12 +11,12 @@ use leptos_router::{
 use crate::{
     api::connect::ConnectError,
     app::PendingSignIn,
-    pages::changes::ForgetWhatIsThere,
+    pages::changes::RememberChoice,
     paths,
     state::{Prefs, Session},
     ui::{
-        Banner, Button, ButtonVariant, Checkbox, Field, Icon, IconName, Later, Segmented,
-        SegmentedOption, TextField, Tone,
+        Banner, Button, ButtonVariant, Field, Icon, IconName, Later, Segmented, SegmentedOption,
+        TextField, Tone,
     },
     web::{focus, rest},
 };
@@ -91,18 +91,9 @@ pub fn ConnectPage() -> impl IntoView {
                             mono=true
                         />
                     </Field>
-                    <Checkbox
-                        checked=Signal::derive(move || prefs.remembers())
-                        on_change=move |on| prefs.set_remembers(on)
-                        hint="Every version of a scenario that you see stays in this browser, to be compared and restored. Unsent edits do in any case."
-                    >
-                        "Remember versions on this device"
-                    </Checkbox>
-                    <Show when=move || !prefs.remembers()>
-                        <Later>
-                            <ForgetWhatIsThere />
-                        </Later>
-                    </Show>
+                    <Later>
+                        <RememberChoice />
+                    </Later>
                     <Failure form=form />
                     <Button variant=ButtonVariant::Primary kind="submit" loading=form.trying>
                         "Connect"

@@ -4,7 +4,7 @@
 //! be there before the first request: which service has a limit, and that requests wait for the
 //! budget once one is known.
 
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc, time::Duration};
+use std::{cell::RefCell, rc::Rc, time::Duration};
 
 use futures_util::{FutureExt, future::LocalBoxFuture};
 
@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-const STORED_AS: &str = "cuebook.limits";
+const STORED_AS: &str = "cuebook.limit ";
 
 /// A limit that nobody reaches by working costs no care; a request more or less is then found out
 /// by its 429.
@@ -34,7 +34,6 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub type Keeper = Rc<dyn Fn(String, u32, Ask) -> LocalBoxFuture<'static, ()>>;
 
 thread_local! {
-    static LIMITS: RefCell<Option<BTreeMap<String, u32>>> = const { RefCell::new(None) };
     static KEEPER: RefCell<Option<Keeper>> = const { RefCell::new(None) };
     /// Answers that came before anybody kept a budget.
     static EARLY: RefCell<Vec<(String, u32, Ask)>> = const { RefCell::new(Vec::new()) };
@@ -95,18 +94,14 @@ async fn told(service: String, ask: Ask) {
 }
 
 fn limit_of(service: &str) -> Option<u32> {
-    LIMITS.with_borrow_mut(|limits| {
-        let limits = limits
-            .get_or_insert_with(|| storage::read(Place::Device, STORED_AS).unwrap_or_default());
-        limits.get(service).copied()
-    })
+    storage::read(Place::Device, &stored_as(service))
 }
 
+/// A browser that keeps nothing learns it again from the next answer, which a 429 may be.
 fn set_limit(service: &str, limit: u32) {
-    LIMITS.with_borrow_mut(|limits| {
-        let limits = limits.get_or_insert_with(BTreeMap::new);
-        limits.insert(service.to_owned(), limit);
-        // A browser that keeps nothing learns it again from the next answer.
-        storage::write(Place::Device, STORED_AS, limits);
-    });
+    storage::write(Place::Device, &stored_as(service), &limit);
+}
+
+fn stored_as(service: &str) -> String {
+    [STORED_AS, service].concat()
 }

@@ -9,8 +9,8 @@ use crate::{
         device::{LIMITS, Usage},
     },
     ui::{
-        Button, ButtonSize, ButtonVariant, ConfirmDialog, Dialog, DialogSize, Select, SelectOption,
-        Switch,
+        Button, ButtonSize, ButtonVariant, Checkbox, ConfirmDialog, Dialog, DialogSize, Select,
+        SelectOption, Switch,
     },
     web::clock::Clock,
 };
@@ -189,9 +189,26 @@ fn StopDialog(open: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// On Connect: what is there although nothing is to be remembered.
+/// On Connect: whether versions are remembered, and what is there where they are not to be.
 #[component]
-pub fn ForgetWhatIsThere() -> impl IntoView {
+pub fn RememberChoice() -> impl IntoView {
+    let prefs = Prefs::expect();
+    view! {
+        <Checkbox
+            checked=Signal::derive(move || prefs.remembers())
+            on_change=move |on| prefs.set_remembers(on)
+            hint="Every version of a scenario that you see stays in this browser, to be compared and restored. Unsent edits do in any case."
+        >
+            "Remember versions on this device"
+        </Checkbox>
+        <Show when=move || !prefs.remembers()>
+            <ForgetWhatIsThere />
+        </Show>
+    }
+}
+
+#[component]
+fn ForgetWhatIsThere() -> impl IntoView {
     let device = Device::expect();
     let prefs = Prefs::expect();
     let clock = Clock::expect();

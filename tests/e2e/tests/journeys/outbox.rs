@@ -8,6 +8,8 @@ use super::prelude::*;
 
 const LOST: &[&str] = &[
     "ERR_EMPTY_RESPONSE",
+    // The proxy ends with the journey, before the page does.
+    "ERR_CONNECTION_REFUSED",
     "ERR_CONNECTION_RESET",
     "ERR_CONNECTION_CLOSED",
     "ERR_INCOMPLETE_CHUNKED_ENCODING",
