@@ -60,6 +60,21 @@ pub fn App(
 fn Overlays() -> impl IntoView {
     let leaving = Leaving::provide();
     let messages = Messages::expect();
+    view! {
+        <Later>
+            <LeaveDialog leaving=leaving />
+            <KeyDialog />
+            <DeviceStart />
+            <Toasts />
+        </Later>
+        <LiveRegions polite=messages.spoken() assertive="" />
+    }
+}
+
+/// What just happened, in the order in which it did.
+#[component]
+fn Toasts() -> impl IntoView {
+    let messages = Messages::expect();
     let toasts = Signal::derive(move || {
         messages
             .toasts()
@@ -80,15 +95,7 @@ fn Overlays() -> impl IntoView {
             })
             .collect::<Vec<_>>()
     });
-    view! {
-        <Later>
-            <LeaveDialog leaving=leaving />
-            <KeyDialog />
-            <DeviceStart />
-            <ToastRegion toasts=toasts on_dismiss=move |id| messages.dismiss(id) />
-        </Later>
-        <LiveRegions polite=messages.spoken() assertive="" />
-    }
+    view! { <ToastRegion toasts=toasts on_dismiss=move |id| messages.dismiss(id) /> }
 }
 
 /// Opens what this device keeps: requests may wait for their budget in it.

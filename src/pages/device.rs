@@ -29,6 +29,37 @@ const EDITS: &str = "edits";
 const OUTBOX: &str = "outbox";
 const HISTORY: &str = "history";
 
+/// The open workspace as an owner: what is made when it is first needed lives as long as it, and
+/// the first screen does not have to make it.
+#[derive(Clone)]
+pub struct Shell(Owner);
+
+impl Shell {
+    /// Gives the owner to everything below.
+    pub fn provide() {
+        if let Some(owner) = Owner::current() {
+            provide_context(Self(owner));
+        }
+    }
+
+    /// What there is one of in the open workspace.
+    fn find<T: Clone + Send + Sync + 'static>(make: impl FnOnce() -> T) -> T {
+        if let Some(known) = use_context() {
+            return known;
+        }
+        let make = || {
+            let made = make();
+            provide_context(made.clone());
+            made
+        };
+        match use_context::<Self>() {
+            Some(Self(owner)) => owner.with(make),
+            // A component that is tested by itself.
+            None => make(),
+        }
+    }
+}
+
 /// Whether the drawer is open, and which of its tabs is shown.
 #[derive(Clone, Copy)]
 pub struct Drawer {
@@ -40,22 +71,15 @@ pub struct Drawer {
 }
 
 impl Drawer {
-    /// Gives a drawer to everything below.
-    pub fn provide() -> Self {
-        let drawer = Self {
+    /// The drawer of the open workspace.
+    #[must_use]
+    pub fn expect() -> Self {
+        Shell::find(|| Self {
             open: RwSignal::new(false),
             tab: RwSignal::new(EDITS.to_owned()),
             go: Go::here(),
             step: RwSignal::new(None),
-        };
-        provide_context(drawer);
-        drawer
-    }
-
-    /// The drawer around this view.
-    #[must_use]
-    pub fn expect() -> Self {
-        expect_context()
+        })
     }
 
     /// Shows the edits that were not sent.

@@ -10,7 +10,7 @@ use leptos_router::{
 
 use crate::{
     api::connect::ConnectError,
-    pages::device::Undoing,
+    pages::device::Shell,
     paths,
     state::{Prefs, Session, Workspace},
     ui::{Button, ButtonVariant, ErrorView, Progress},
@@ -88,7 +88,7 @@ fn Inside(info: WorkspaceInfo) -> impl IntoView {
     if info.dialect == Dialect::OpenCx {
         Workspace::provide(info.clone());
         let panes = Panes::provide();
-        Undoing::provide();
+        Shell::provide();
         return view! {
             <div
                 class="shell"

@@ -20,7 +20,7 @@ use crate::{
     web::clock,
 };
 
-use super::Drawer;
+use super::{Drawer, Shell};
 
 mod changed;
 mod lost;
@@ -54,15 +54,10 @@ pub enum Wanted {
 pub struct Undoing(RwSignal<Vec<Wanted>>);
 
 impl Undoing {
-    /// Gives it to everything below.
-    pub fn provide() {
-        provide_context(Self(RwSignal::new(Vec::new())));
-    }
-
-    /// The one around this view.
+    /// The one of the open workspace.
     #[must_use]
     pub fn expect() -> Self {
-        expect_context()
+        Shell::find(|| Self(RwSignal::new(Vec::new())))
     }
 
     /// Asks for one, behind those that are asked for already.

@@ -11,7 +11,7 @@ use leptos_router::{
 use crate::{
     pages::{
         changes::Recorder,
-        device::{Drawer, OnThisDevice, StorageTrouble},
+        device::{OnThisDevice, StorageTrouble},
     },
     paths,
     state::{Leaving, Prefs, Session},
@@ -26,7 +26,6 @@ use super::ShortcutsHelp;
 pub fn TopBar(info: WorkspaceInfo) -> impl IntoView {
     let id = info.id.clone();
     let help = RwSignal::new(false);
-    Drawer::provide();
     view! {
         <header class="topbar">
             <div class="topbar-start">
