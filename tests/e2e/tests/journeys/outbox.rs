@@ -22,7 +22,10 @@ const LOST: &[&str] = &[
 
 /// Signs in through the proxy.
 async fn begin(stage: &Stage) -> (Page, Api, Faults) {
-    let faults = Faults::before(&stage.server).await.unwrap();
+    let faults = match Faults::before(&stage.server).await {
+        Ok(faults) => faults,
+        Err(error) => panic!("{error:#}"),
+    };
     let page = stage.page.clone();
     page.open(&faults.link(ADMIN_KEY)).await;
     page.heading("All scenarios").containing().is_there().await;
