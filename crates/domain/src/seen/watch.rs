@@ -27,6 +27,8 @@ struct Known {
     look: u64,
     /// Whether the device keeps it.
     is_kept: bool,
+    /// Whether it keeps what was seen before it.
+    before_is_kept: bool,
 }
 
 impl Watch {
@@ -37,6 +39,7 @@ impl Watch {
             hash: number(&key.hash),
             look: 0,
             is_kept: true,
+            before_is_kept: true,
         };
         let is_older = self
             .known
@@ -65,6 +68,7 @@ impl Watch {
             hash: number(&sight.hash),
             look,
             is_kept: true,
+            before_is_kept: true,
         };
         self.put(&training.id, new);
         Some(sight)
@@ -79,6 +83,7 @@ impl Watch {
             hash: None,
             look: 0,
             is_kept: true,
+            before_is_kept: true,
         };
         self.put(scenario, new);
         Some(sight)
@@ -106,6 +111,17 @@ impl Watch {
             .is_some_and(|known| known.is_kept && known.hash.is_some())
     }
 
+    /// Whether the device keeps what stood before a write that left `after`, or nothing: what it
+    /// left may have been seen already, or not yet.
+    #[must_use]
+    pub fn keeps_before(&self, scenario: &str, after: Option<&Training>) -> bool {
+        let left = after.map(|after| number(&content_hash(after)));
+        match self.known.get(scenario) {
+            Some(known) if known.is_kept && known.hash == left.flatten() => known.before_is_kept,
+            _ => self.keeps(scenario),
+        }
+    }
+
     /// The device keeps nothing any more. What was seen is no news for that.
     pub fn forget(&mut self) {
         for known in self.known.values_mut() {
@@ -113,8 +129,11 @@ impl Watch {
         }
     }
 
-    fn put(&mut self, scenario: &str, new: Known) {
+    fn put(&mut self, scenario: &str, mut new: Known) {
         let is_there = new.hash.is_some();
+        if let Some(before) = self.known.get(scenario) {
+            new.before_is_kept = before.is_kept;
+        }
         let old = match self.known.get_mut(scenario) {
             Some(known) => std::mem::replace(known, new).hash.is_some(),
             None => {

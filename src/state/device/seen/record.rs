@@ -142,7 +142,8 @@ impl Device {
         let left = self.seen.left.try_update_value(std::mem::take);
         for left in left.unwrap_or_default() {
             self.with_watch(|watch| {
-                let before = left.before.filter(|_| !watch.keeps(&left.scenario));
+                let kept = watch.keeps_before(&left.scenario, left.after.as_ref());
+                let before = left.before.filter(|_| !kept);
                 // Not by the watch: it was seen before the history was deleted.
                 batch.add(before.map(|before| Sight::of(&before, now)));
                 batch.add(match &left.after {

@@ -80,8 +80,13 @@ fn after_the_history_is_deleted_nothing_comes_back_by_itself() {
     watch.forget();
     assert!(!watch.keeps("a"));
     assert!(watch.look(&row, Moment(2)).is_none());
-    assert!(watch.look(&version("a", "B", 1_500), Moment(3)).is_some());
-    assert!(watch.keeps("a"));
+    let left = version("a", "B", 1_500);
+    // Whether what a write left was seen before the write was known to be done, or after.
+    assert!(!watch.keeps_before("a", Some(&left)));
+    assert!(watch.look(&left, Moment(3)).is_some());
+    assert!(watch.keeps("a") && !watch.keeps_before("a", Some(&left)));
+    assert!(watch.look(&row, Moment(4)).is_some());
+    assert!(watch.keeps_before("a", Some(&row)));
 }
 
 #[test]
