@@ -123,12 +123,6 @@ pub mod api {
         format!("{}/versions", training(id))
     }
 
-    /// Restores a version into the draft (extension).
-    #[must_use]
-    pub fn restore(id: &str, version: u64) -> String {
-        format!("{}/{version}/restore", versions(id))
-    }
-
     /// One directory (extension).
     #[must_use]
     pub fn directory(id: &str) -> String {
@@ -204,7 +198,6 @@ mod tests {
             api::draft("t1"),
             api::training_directory("t1"),
             api::versions("t1"),
-            api::restore("t1", 2),
             api::directory("d1"),
             api::segment("s1"),
         ];
@@ -226,7 +219,6 @@ mod tests {
              /training/t1/draft\n\
              /training/t1/directory\n\
              /training/t1/versions\n\
-             /training/t1/versions/2/restore\n\
              /training/directories/d1\n\
              /contacts/segments/s1"
         );

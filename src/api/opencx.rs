@@ -171,28 +171,6 @@ pub async fn versions(
     decoded(Version::list_from_json(answer.body))
 }
 
-/// Fills the draft with a version's text (extension).
-///
-/// # Errors
-///
-/// [`ApiError::Changed`] where `etag` no longer matches; any other [`ApiError`].
-pub async fn restore(
-    client: &Client,
-    id: &str,
-    version: u64,
-    etag: Option<&str>,
-) -> Result<Tagged> {
-    let outgoing = Outgoing {
-        if_match: etag,
-        ..Outgoing::default()
-    };
-    tagged(
-        client
-            .send(Method::POST, &api::restore(id, version), outgoing)
-            .await?,
-    )
-}
-
 /// All directories (extension).
 ///
 /// # Errors
