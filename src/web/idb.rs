@@ -13,13 +13,16 @@ mod error;
 pub use error::StorageError;
 
 const NAME: &str = "cuebook";
-const VERSION: u32 = 1;
+/// Higher with every new store.
+const VERSION: u32 = 2;
 
 /// A store of the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Store {
     /// Edits that were not sent, under the texts of their keys.
     Edits,
+    /// What those edits began with, under the same keys.
+    Bases,
     /// Writes that wait to be sent, numbered.
     Outbox,
     /// Steps of the undo history, numbered.
@@ -31,8 +34,9 @@ pub enum Store {
 }
 
 impl Store {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Edits,
+        Self::Bases,
         Self::Outbox,
         Self::Steps,
         Self::Seen,
@@ -42,6 +46,7 @@ impl Store {
     const fn name(self) -> &'static str {
         match self {
             Self::Edits => "edits",
+            Self::Bases => "bases",
             Self::Outbox => "outbox",
             Self::Steps => "steps",
             Self::Seen => "seen",
@@ -100,6 +105,8 @@ pub enum Change {
     RemoveAll(Store, String),
     /// Takes all entries away.
     Clear(Store),
+    /// Changes nothing: the key is among those that come back if there is such an entry.
+    Find(Store, Key),
 }
 
 impl Change {
@@ -109,6 +116,7 @@ impl Change {
             | Self::Append(store, _)
             | Self::Remove(store, _)
             | Self::RemoveAll(store, _)
+            | Self::Find(store, _)
             | Self::Clear(store) => *store,
         }
     }
@@ -153,7 +161,8 @@ impl Database {
         Ok(Self(database.into()))
     }
 
-    /// Changes entries, all of them or none, and gives back the keys of those that were written.
+    /// Changes entries, all of them or none, and gives back the keys of those that were
+    /// written or found.
     ///
     /// # Errors
     ///
@@ -169,7 +178,7 @@ impl Database {
             return Ok(Vec::new());
         }
         let transaction = self.transaction(&stores, true)?;
-        let mut puts = Vec::new();
+        let (mut puts, mut finds) = (Vec::new(), Vec::new());
         for change in changes {
             let store = transaction.shared.object_store(change.store().name())?;
             match change {
@@ -177,6 +186,7 @@ impl Database {
                     puts.push(store.put(&text.into(), Some(&key.to_js()))?);
                 }
                 Change::Append(_, text) => puts.push(store.put(&text.into(), None)?),
+                Change::Find(_, key) => finds.push(store.get_key(key.to_js())?),
                 Change::Remove(_, key) => drop(store.delete(key.to_js())?),
                 Change::RemoveAll(_, prefix) => drop(store.delete(range_of(prefix)?)?),
                 Change::Clear(_) => drop(store.clear()?),
@@ -186,6 +196,9 @@ impl Database {
         let mut keys = Vec::new();
         for put in puts {
             keys.extend(Key::read(&put.await?));
+        }
+        for find in finds {
+            keys.extend(find.await?.as_ref().and_then(Key::read));
         }
         transaction.done().await?;
         Ok(keys)
@@ -203,6 +216,27 @@ impl Database {
             .object_store(store.name())?
             .get(key.to_js())?;
         Ok(request.await?.and_then(|value| value.as_string()))
+    }
+
+    /// Reads the entries that two stores have under one key, as they are at one time.
+    ///
+    /// # Errors
+    ///
+    /// Why they cannot be read.
+    pub async fn read_both(
+        &self,
+        one: Store,
+        other: Store,
+        key: &Key,
+    ) -> Result<(Option<String>, Option<String>), StorageError> {
+        let transaction = self.transaction(&[one, other], false)?;
+        let get = |store: Store| {
+            let store = transaction.shared.object_store(store.name())?;
+            store.get(key.to_js())
+        };
+        let (one, other) = (get(one)?, get(other)?);
+        let text = |value: Option<JsValue>| value.and_then(|value| value.as_string());
+        Ok((text(one.await?), text(other.await?)))
     }
 
     /// The entries whose keys begin with a text that ends in `|`, or all of them where it is empty;
