@@ -72,6 +72,21 @@ impl Queue {
         walk.find(|(n, ..)| *n == number)?.2
     }
 
+    /// Whether a write stays for longer than a moment: it waits or was refused, or it is behind
+    /// one that does.
+    #[must_use]
+    pub fn is_held(&self, id: &str) -> bool {
+        let waits = |entry: &Entry| matches!(entry.state, State::Waiting { .. } | State::Failed(_));
+        let mut earlier_waits = false;
+        for (_, entry, blocked) in self.walk() {
+            if entry.id == id {
+                return waits(entry) || (blocked.is_some() && earlier_waits);
+            }
+            earlier_waits |= waits(entry);
+        }
+        false
+    }
+
     /// The entries, oldest first, each with what keeps it from going.
     fn walk(&self) -> impl Iterator<Item = (u64, &Entry, Option<Blocked>)> {
         let mut ahead = Ahead::default();

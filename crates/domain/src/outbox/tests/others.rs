@@ -276,9 +276,14 @@ fn a_wait_is_not_over_for_what_waits_behind_another() {
         until: NOW.plus(1),
         why: Reason::NoAnswer,
     };
-    let queue = queue(&[first, second]);
+    let third = of_segment(
+        "c",
+        SegmentWrite::put(SegmentDraft::of(&segment("one", "VIP")), &[]),
+    );
+    let queue = queue(&[first, second, third]);
+    assert!(queue.is_held("a") && queue.is_held("b") && !queue.is_held("c"));
     assert_eq!(queue.wakes_at("me"), Some(until));
-    assert_eq!(queue.due("main", "me", until), [1]);
+    assert_eq!(queue.due("main", "me", until), [1, 3]);
 }
 
 #[test]
