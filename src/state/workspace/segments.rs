@@ -7,6 +7,9 @@ use leptos::prelude::*;
 use super::{Known, Workspace};
 use crate::api::{ApiError, Client, opencx};
 
+/// A create was edited after an answer was lost, and its first text had arrived.
+const MADE_WITH_ANOTHER_TEXT: &str = "An earlier text of this new segment has reached the service already, though its answer was lost. Reload to see it in the list; saving again creates another segment.";
+
 impl Workspace {
     /// Reads a segment again.
     ///
@@ -44,7 +47,14 @@ impl Workspace {
                             return Ok(Some(made.clone()));
                         }
                     }
-                    return opencx::create_segment(&client, &input, key).await.map(Some);
+                    let made = opencx::create_segment(&client, &input, key).await;
+                    return made.map(Some).map_err(|error| match error {
+                        // Names may repeat: only the key can be in the way.
+                        ApiError::Conflict { .. } => ApiError::Conflict {
+                            message: MADE_WITH_ANOTHER_TEXT.to_owned(),
+                        },
+                        error => error,
+                    });
                 };
                 match update(&client, base, &input).await {
                     // Somebody has written since; after a lost answer, this write itself may have.

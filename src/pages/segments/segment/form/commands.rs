@@ -5,7 +5,10 @@ use domain::{SegmentDraft, outbox::SegmentWrite};
 use leptos::prelude::*;
 
 use super::{Doing, Form, HEADING_ID};
-use crate::{api::ApiError, web::focus};
+use crate::{
+    api::ApiError,
+    web::{focus, ids},
+};
 
 impl Form {
     /// Shows this, and forgets what was said of the form before.
@@ -106,6 +109,10 @@ impl Form {
         if let ApiError::Invalid(errors) = &error {
             self.refused.try_set(errors.clone());
             self.attempt.try_update(|attempt| *attempt += 1);
+        }
+        if doing == Doing::Save && matches!(error, ApiError::Conflict { .. }) {
+            // The name of this create stands for another text at the service.
+            self.create_key.try_set_value(ids::random());
         }
         self.failure.try_set(Some((doing, error)));
     }
