@@ -21,10 +21,11 @@ mod waiting;
 pub use edit::ScenarioDifference;
 use edits::Edits;
 use history::History;
+pub use outbox::why_words;
 use outbox::{Outbox, Sender};
 use undo::Undoes;
 pub use undo::{Undoing, Wanted};
-pub use waiting::{WaitingBanner, why_it_waits};
+pub use waiting::WaitingBanner;
 
 const EDITS: &str = "edits";
 const OUTBOX: &str = "outbox";

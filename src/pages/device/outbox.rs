@@ -129,7 +129,7 @@ fn Item(entry: Entry) -> impl IntoView {
     view! {
         <li class="device-item">
             <div class="device-item-head">
-                <strong class="device-item-title truncate">{title}</strong>
+                <strong class="device-item-title" class:truncate=what.is_some()>{title}</strong>
                 <span class="device-item-about">
                     {what.map(|what| view! { {what} " · " })}
                     {clock::wall_time_of(entry.at)} " · "

@@ -14,8 +14,7 @@ use crate::{
 };
 
 /// Why a write waits, in words for the person. `None` where it is on its way.
-#[must_use]
-pub fn why_it_waits(queue: &Queue, entry: &Entry) -> Option<String> {
+fn why_it_waits(queue: &Queue, entry: &Entry) -> Option<String> {
     match &entry.state {
         State::Failed(failure) => Some(failure.message.clone()),
         State::Waiting { why, .. } => {

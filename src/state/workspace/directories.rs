@@ -7,7 +7,7 @@ use contract::{
 use domain::outbox::{DirectoryWrite, Standing};
 use leptos::prelude::*;
 
-use super::{Known, Workspace};
+use super::{Known, Unwritten, Workspace};
 use crate::api::{ApiError, Client, opencx};
 
 impl Workspace {
@@ -23,26 +23,30 @@ impl Workspace {
         write: &DirectoryWrite,
         key: &str,
         unsure: bool,
-    ) -> Result<Option<Directory>, ApiError> {
+    ) -> Result<Option<Directory>, Unwritten> {
         let client = self.client();
         // The list gives no tags (decision 24), so everything but a create is preceded by a fresh
         // reading; a create, only where nothing else keeps it from being done twice.
         if (!write.is_create() || (unsure && !self.keeps_creates_apart()))
-            && let Some(left) = self.done_before(&client, write).await?
+            && let Some(left) = self
+                .done_before(&client, write)
+                .await
+                .map_err(Unwritten::before)?
         {
             return Ok(left);
         }
         match self.send_directory(&client, write, key).await {
             // The key may be forgotten by now: its own earlier attempt may have the name.
             Err(refused @ ApiError::Conflict { .. }) if unsure && write.is_create() => {
-                self.done_before(&client, write).await?.ok_or(refused)
+                let done = self.done_before(&client, write).await?;
+                Ok(done.ok_or(refused)?)
             }
             // Somebody else was faster: it is gone, which is what was asked for.
             Err(ApiError::NotFound { .. }) if matches!(write, DirectoryWrite::Delete { .. }) => {
                 self.directory_is_gone(write);
                 Ok(None)
             }
-            result => result,
+            result => Ok(result?),
         }
     }
 

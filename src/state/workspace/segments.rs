@@ -4,7 +4,7 @@ use contract::opencx::{Segment, SegmentInput};
 use domain::outbox::SegmentWrite;
 use leptos::prelude::*;
 
-use super::{Known, Workspace};
+use super::{Known, Unwritten, Workspace};
 use crate::api::{ApiError, Client, opencx};
 
 /// A create was edited after an answer was lost, and its first text had arrived.
@@ -35,35 +35,39 @@ impl Workspace {
         write: &SegmentWrite,
         key: &str,
         unsure: bool,
-    ) -> Result<Option<Segment>, ApiError> {
+    ) -> Result<Option<Segment>, Unwritten> {
         let client = self.client();
         match write {
             SegmentWrite::Put { draft, .. } => {
                 let input = draft.to_input().map_err(ApiError::Invalid)?;
                 let Some(base) = draft.base.as_deref() else {
                     if unsure && !self.keeps_creates_apart() {
-                        let all = opencx::segments(&client, None).await?;
+                        let all = opencx::segments(&client, None).await;
+                        let all = all.map_err(Unwritten::before)?;
                         if let Some(made) = write.made_among(&all) {
                             return Ok(Some(made.clone()));
                         }
                     }
                     let made = opencx::create_segment(&client, &input, key).await;
-                    return made.map(Some).map_err(|error| match error {
+                    return Ok(Some(made.map_err(|error| match error {
                         // Names may repeat: only the key can be in the way.
                         ApiError::Conflict { .. } => ApiError::Conflict {
                             message: MADE_WITH_ANOTHER_TEXT.to_owned(),
                         },
                         error => error,
-                    });
+                    })?));
                 };
                 match update(&client, base, &input).await {
                     // Somebody has written since; after a lost answer, this write itself may have.
-                    Err(ApiError::Changed) if unsure => {
+                    Err(Unwritten {
+                        error: ApiError::Changed,
+                        ..
+                    }) if unsure => {
                         let (now, _) = opencx::segment(&client, &base.id).await?;
                         if write.is_done(&now) {
                             Ok(Some(now))
                         } else {
-                            Err(ApiError::Changed)
+                            Err(ApiError::Changed.into())
                         }
                     }
                     result => result.map(Some),
@@ -71,7 +75,11 @@ impl Workspace {
             }
             SegmentWrite::Delete { base } => match delete(&client, base).await {
                 // It is gone, which is what was asked for.
-                Ok(()) | Err(ApiError::NotFound { .. }) => Ok(None),
+                Ok(())
+                | Err(Unwritten {
+                    error: ApiError::NotFound { .. },
+                    ..
+                }) => Ok(None),
                 Err(error) => Err(error),
             },
         }
@@ -120,14 +128,14 @@ async fn update(
     client: &Client,
     base: &Segment,
     input: &SegmentInput,
-) -> Result<Segment, ApiError> {
-    let etag = tag_of(client, base).await?;
-    opencx::update_segment(client, &base.id, input, etag.as_deref()).await
+) -> Result<Segment, Unwritten> {
+    let etag = tag_of(client, base).await.map_err(Unwritten::before)?;
+    Ok(opencx::update_segment(client, &base.id, input, etag.as_deref()).await?)
 }
 
-async fn delete(client: &Client, base: &Segment) -> Result<(), ApiError> {
-    let etag = tag_of(client, base).await?;
-    opencx::delete_segment(client, &base.id, etag.as_deref()).await
+async fn delete(client: &Client, base: &Segment) -> Result<(), Unwritten> {
+    let etag = tag_of(client, base).await.map_err(Unwritten::before)?;
+    Ok(opencx::delete_segment(client, &base.id, etag.as_deref()).await?)
 }
 
 /// The tag of a segment that is still `base`. The list gives no tags, so it is read first; a write

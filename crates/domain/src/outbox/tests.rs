@@ -241,6 +241,16 @@ fn what_becomes_of_an_attempt() {
         2,
         wait(700, Reason::Service),
     );
+    // Nothing was sent, so no answer to it can be lost.
+    check(
+        Outcome::NotSent {
+            said: "?".to_owned(),
+            why: Reason::NoAnswer,
+        },
+        false,
+        2,
+        wait(700, Reason::NoAnswer),
+    );
     // It was not even tried: it counts neither as an attempt nor as unsure.
     let asked = Outcome::TooMany { wait: 3_000 };
     check(asked, false, 1, wait(3_700, Reason::TooMany));

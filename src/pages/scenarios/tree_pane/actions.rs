@@ -222,7 +222,13 @@ impl DirectoryActions {
                 self.let_go(&id);
             }
         });
+        let directories = self.listing.workspace.directories();
+        let is_read = Memo::new(move |_| directories.with(|known| known.ready().is_some()));
         Effect::new(move || {
+            // A row that is not there yet cannot take a name.
+            if !is_read.get() {
+                return;
+            }
             if let Some(naming) = self.drawer.take_naming() {
                 panes.show(ShownPane::Tree);
                 untrack(|| self.name_again(naming));
@@ -238,6 +244,12 @@ impl DirectoryActions {
             error,
         } = naming;
         match id {
+            Some(id) if self.listing.workspace.directory(&id).is_none() => {
+                self.messages.failed(format!(
+                    "The directory that was to become “{name}” is not there any more."
+                ));
+                return;
+            }
             Some(id) => self.begin_rename(&id),
             None => self.begin_new_in(parent.as_deref()),
         }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::{
-    outbox::{self, About, Entry, Failure, Next, Outcome, Write},
+    outbox::{self, About, Entry, Failure, Next, Outcome, Reason, Write},
     pace,
 };
 use futures_util::{FutureExt, future::Either, pin_mut};
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::{Ending, Left, Settled, UNKEPT, text_of};
 use crate::{
     api::ApiError,
-    state::{Device, Workspace, device::NEWS_OUTBOX},
+    state::{Device, Workspace, device::NEWS_OUTBOX, workspace::Unwritten},
     web::{
         clock,
         idb::{Key, Store},
@@ -38,14 +38,16 @@ impl Device {
         let result = self.attempt(workspace, &entry).await;
         let outcome = match &result {
             Ok(_) => Outcome::Done,
-            Err(error) => outcome_of(error),
+            Err(unwritten) => outcome_of(unwritten),
         };
         let wait = pace::backoff(entry.attempts.saturating_sub(1), ids::chance());
         let wait = i64::try_from(wait).unwrap_or(i64::MAX);
         let next = outbox::after(&entry, outcome, clock::now(), wait);
         let settled = match (&next, result) {
             (Next::TakeOut, Ok(left)) => Some(Ending::Done(left)),
-            (Next::Keep(kept), Err(error)) if kept.is_failed() => Some(Ending::Refused(error)),
+            (Next::Keep(kept), Err(unwritten)) if kept.is_failed() => {
+                Some(Ending::Refused(unwritten.error))
+            }
             _ => None,
         };
         match (next, settled) {
@@ -112,7 +114,7 @@ impl Device {
 
 impl Device {
     /// Sends, and waits as long as there is a reason to.
-    async fn attempt(self, workspace: Workspace, entry: &Entry) -> Result<Left, ApiError> {
+    async fn attempt(self, workspace: Workspace, entry: &Entry) -> Result<Left, Unwritten> {
         let sent = send(workspace, entry);
         pin_mut!(sent);
         loop {
@@ -124,9 +126,8 @@ impl Device {
                 // So may the place in a request budget.
                 Either::Right(_) if self.is_held() => {}
                 Either::Right(_) => {
-                    return Err(ApiError::Network {
-                        detail: "it took too long".to_owned(),
-                    });
+                    let detail = "it took too long".to_owned();
+                    return Err(ApiError::Network { detail }.into());
                 }
             }
         }
@@ -155,7 +156,7 @@ fn show(workspace: Workspace, settled: &Settled) {
     }
 }
 
-async fn send(workspace: Workspace, entry: &Entry) -> Result<Left, ApiError> {
+async fn send(workspace: Workspace, entry: &Entry) -> Result<Left, Unwritten> {
     let etag = entry.etag.as_deref();
     let (key, unsure) = (entry.id.as_str(), entry.unsure);
     let result = match &entry.write {
@@ -193,7 +194,7 @@ async fn send(workspace: Workspace, entry: &Entry) -> Result<Left, ApiError> {
         (Err(ApiError::Changed), Some(base)) if unsure => {
             let now = workspace.read(&base.id, None).await?;
             if !outbox::is_done(&entry.write, &now.training) {
-                return Err(ApiError::Changed);
+                return Err(ApiError::Changed.into());
             }
             now
         }
@@ -202,8 +203,15 @@ async fn send(workspace: Workspace, entry: &Entry) -> Result<Left, ApiError> {
     Ok(Left::Scenario(Box::new(left)))
 }
 
-fn outcome_of(error: &ApiError) -> Outcome {
+fn outcome_of(unwritten: &Unwritten) -> Outcome {
+    let Unwritten { error, was_sent } = unwritten;
+    let not_sent = |why| Outcome::NotSent {
+        said: error.to_string(),
+        why,
+    };
     match error {
+        ApiError::Network { .. } | ApiError::Aborted if !was_sent => not_sent(Reason::NoAnswer),
+        ApiError::Server { status, .. } if !was_sent && *status >= 500 => not_sent(Reason::Service),
         ApiError::Network { .. } | ApiError::Aborted => Outcome::NoAnswer {
             said: error.to_string(),
         },

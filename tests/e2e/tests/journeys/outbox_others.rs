@@ -120,12 +120,21 @@ async fn a_segment_saved_without_a_connection_goes_out_later_and_once() {
             page.press("Control+s").await;
             page.shows("No answer from the service").await;
             page.shows("It is sent by itself").await;
+            // The form is the person's again: another text takes the place of the one that waits,
+            // of which nothing was sent.
+            page.field("Name").fill("Club of ten").await;
+            page.press("Control+s").await;
+            page.shows("It is sent by itself").await;
             let drawer = open_outbox(&page).await;
-            drawer.shows("Rename the segment “VIP” to “Club”").await;
+            drawer
+                .clone()
+                .shows("Rename the segment “VIP” to “Club of ten”")
+                .await;
+            assert_eq!(drawer.button("Take back").count().await, 1);
             page.press("Escape").await;
             has_names(&api, SEGMENTS, &["VIP"]).await;
             offline(&page, false).await;
-            has_names(&api, SEGMENTS, &["Club"]).await;
+            has_names(&api, SEGMENTS, &["Club of ten"]).await;
             page.shows("Sent ").await;
             page.shows_no("It is sent by itself").await;
             page.shows_no("Somebody changed").await;
