@@ -181,14 +181,20 @@ pub async fn directories(client: &Client, reading: Option<&Reading>) -> Result<V
     decoded(Directory::list_from_json(answer.body))
 }
 
-/// Creates a directory (extension).
+/// Creates a directory (extension). `idempotency_key` keeps a repeated request from creating it
+/// twice.
 ///
 /// # Errors
 ///
 /// Any [`ApiError`].
-pub async fn create_directory(client: &Client, input: &DirectoryInput) -> Result<Directory> {
+pub async fn create_directory(
+    client: &Client,
+    input: &DirectoryInput,
+    idempotency_key: &str,
+) -> Result<Directory> {
     let outgoing = Outgoing {
         body: Some(input.to_json()),
+        idempotency_key: Some(idempotency_key),
         ..Outgoing::default()
     };
     let answer = client

@@ -17,14 +17,16 @@ mod edits;
 mod history;
 mod outbox;
 mod undo;
+mod waiting;
 
 pub use edit::ScenarioDifference;
 use edits::Edits;
 use history::History;
+pub use outbox::why_words;
 use outbox::{Outbox, Sender};
-pub use outbox::{seconds, why_words};
 use undo::Undoes;
 pub use undo::{Undoing, Wanted};
+pub use waiting::WaitingBanner;
 
 const EDITS: &str = "edits";
 const OUTBOX: &str = "outbox";
@@ -69,6 +71,21 @@ pub struct Drawer {
     go: Go,
     /// The step of the history that is shown in full.
     step: RwSignal<Option<u64>>,
+    /// A directory whose name is to be typed again.
+    naming: RwSignal<Option<Naming>>,
+}
+
+/// A directory whose name was taken back from the outbox: its row of the tree takes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Naming {
+    /// The directory; `None` for a new one.
+    pub id: Option<String>,
+    /// Where a new one is to be.
+    pub parent: Option<String>,
+    /// The name, as it was typed.
+    pub name: String,
+    /// Why it was refused.
+    pub error: Option<String>,
 }
 
 impl Drawer {
@@ -80,6 +97,7 @@ impl Drawer {
             tab: RwSignal::new(EDITS.to_owned()),
             go: Go::here(),
             step: RwSignal::new(None),
+            naming: RwSignal::new(None),
         })
     }
 
@@ -126,6 +144,31 @@ impl Drawer {
     /// Closes it.
     pub fn close(self) {
         self.open.try_set(false);
+    }
+
+    /// Closes it and opens a directory's name in the tree, to be typed again.
+    pub fn name_again(self, naming: Naming, tree: String) {
+        self.close();
+        self.naming.set(Some(naming));
+        // Where no tree is in the page to take it, the page with the tree is opened.
+        set_timeout(
+            move || {
+                if self.naming.try_with_untracked(Option::is_some) == Some(true) {
+                    self.go.to(&tree);
+                }
+            },
+            std::time::Duration::from_millis(50),
+        );
+    }
+
+    /// Takes the name that is to be typed again.
+    #[must_use]
+    pub fn take_naming(self) -> Option<Naming> {
+        self.naming.track();
+        let is_there = self.naming.with_untracked(Option::is_some);
+        is_there
+            .then(|| self.naming.try_update(Option::take).flatten())
+            .flatten()
     }
 
     /// Closes it and goes to a path. What was pressed for it may be gone from the list by then.

@@ -10,6 +10,7 @@ use crate::{
     web::focus,
 };
 
+mod directory_writes;
 mod filters;
 mod list_pane;
 mod listing;

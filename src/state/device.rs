@@ -25,7 +25,7 @@ mod undo;
 
 pub use edits::{Holder, KnownEdit};
 pub use journal::{Journal, Kept, Typed};
-pub use outbox::{Ending, Settled, is_about};
+pub use outbox::{Ending, Left, Settled, is_about};
 pub use seen::{LIMITS, Recording, SeenChange, Usage};
 pub use undo::{Ended, Look, Work};
 

@@ -16,6 +16,33 @@ mod load;
 mod segments;
 mod trainings;
 
+/// A write that was not done, or whose answer was lost.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unwritten {
+    /// Why.
+    pub error: ApiError,
+    /// Whether it may have reached the service: not where what is asked first had no answer.
+    pub was_sent: bool,
+}
+
+impl Unwritten {
+    fn before(error: ApiError) -> Self {
+        Self {
+            error,
+            was_sent: false,
+        }
+    }
+}
+
+impl From<ApiError> for Unwritten {
+    fn from(error: ApiError) -> Self {
+        Self {
+            error,
+            was_sent: true,
+        }
+    }
+}
+
 /// Something that is read from the service once.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Known<T> {

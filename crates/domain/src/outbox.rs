@@ -3,21 +3,28 @@
 //! The queue is a value. A tab sends what it is told to, hands back what happened, and stores what
 //! has changed; everything that is decided is decided here.
 
-use contract::opencx::Training;
 use serde::{Deserialize, Serialize};
 
-use crate::{Draft, Intent, Moment};
+use crate::Moment;
 
+mod ahead;
+mod directory;
 mod outcome;
 mod proof;
 mod queue;
+mod segment;
 mod stored;
+mod write;
 
+pub use ahead::Blocked;
+pub use directory::{DirectoryWrite, Standing};
 pub use outcome::{Failure, Next, Outcome, after};
 pub use proof::{CREATE_MARKER, is_done};
-pub use queue::{Blocked, Queue};
+pub use queue::Queue;
+pub use segment::SegmentWrite;
+pub use write::{About, Shown, Write};
 
-/// Which scenario a write is about.
+/// Which scenario, segment or directory a write is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Target {
     /// One that the service has, by its id.
@@ -32,81 +39,6 @@ impl Target {
     pub fn name(&self) -> &str {
         match self {
             Self::Known(name) | Self::New(name) => name,
-        }
-    }
-}
-
-/// What is to be written.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Write {
-    /// A whole form: a create where it has no base, else an update.
-    Put {
-        /// The form.
-        draft: Draft,
-        /// What for.
-        intent: Intent,
-    },
-    /// Takes it offline (`true`) or publishes the pending text (`false`).
-    SetDraft {
-        /// The scenario as it was.
-        base: Box<Training>,
-        /// Which of the two.
-        is_draft: bool,
-    },
-    /// Moves it to a directory, or out of all of them.
-    Move {
-        /// The scenario as it was.
-        base: Box<Training>,
-        /// Where to.
-        directory_id: Option<String>,
-    },
-    /// Deletes it.
-    Delete {
-        /// The scenario as it was.
-        base: Box<Training>,
-    },
-}
-
-impl Write {
-    /// The scenario as it was before; `None` of a create.
-    #[must_use]
-    pub fn base(&self) -> Option<&Training> {
-        match self {
-            Self::Put { draft, .. } => draft.base.as_deref(),
-            Self::SetDraft { base, .. } | Self::Move { base, .. } | Self::Delete { base } => {
-                Some(base)
-            }
-        }
-    }
-
-    /// Puts it on a newer state of its scenario, which this device has made itself.
-    fn stand_on(&mut self, newer: &Training) {
-        let newer = Box::new(newer.clone());
-        match self {
-            Self::Put { draft, .. } => draft.base = Some(newer),
-            Self::SetDraft { base, .. } | Self::Move { base, .. } | Self::Delete { base } => {
-                *base = newer
-            }
-        }
-    }
-
-    /// What it does, in words: "Save", "Create and publish".
-    #[must_use]
-    pub fn words(&self) -> &'static str {
-        match self {
-            Self::Put { draft, intent } => match (draft.is_new(), intent) {
-                (true, Intent::Publish) => "Create and publish",
-                (true, Intent::SaveDraft | Intent::KeepState) => "Create",
-                (false, Intent::Publish) => "Publish",
-                (false, Intent::SaveDraft) => "Save the draft",
-                (false, Intent::KeepState) => "Change",
-            },
-            Self::SetDraft { is_draft: true, .. } => "Take offline",
-            Self::SetDraft {
-                is_draft: false, ..
-            } => "Publish",
-            Self::Move { .. } => "Move",
-            Self::Delete { .. } => "Delete",
         }
     }
 }
@@ -148,9 +80,9 @@ pub struct Entry {
     pub id: String,
     /// The workspace, with the base URL of its service.
     pub scope: String,
-    /// Which scenario.
+    /// Which scenario, segment or directory.
     pub target: Target,
-    /// Its title, for people.
+    /// Its title or name, for people.
     pub title: String,
     /// What is written.
     pub write: Write,
@@ -179,12 +111,7 @@ impl Entry {
     /// A write that was just asked for.
     #[must_use]
     pub fn new(id: String, scope: String, target: Target, write: Write, at: Moment) -> Self {
-        let title = match &write {
-            Write::Put { draft, .. } => draft.title.trim().to_owned(),
-            Write::SetDraft { base, .. } | Write::Move { base, .. } | Write::Delete { base } => {
-                base.working_title().to_owned()
-            }
-        };
+        let title = write.title().to_owned();
         Self {
             id,
             scope,
@@ -201,6 +128,12 @@ impl Entry {
             group: None,
             step: None,
         }
+    }
+
+    /// What kind of thing it is about.
+    #[must_use]
+    pub const fn about(&self) -> About {
+        self.write.about()
     }
 
     /// Whether somebody must decide before it goes on.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     Moment,
     journal::EditKey,
-    outbox::{Blocked, Entry, Reason, State, Target, Write},
+    outbox::{About, DirectoryWrite, Entry, Reason, State, Target, Write},
     words,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -17,7 +17,7 @@ use crate::{
     web::clock,
 };
 
-use super::Drawer;
+use super::{Drawer, Naming, waiting::behind_words};
 
 /// Entries of a group that are drawn one by one.
 const SHOWN_OF_GROUP: usize = 5;
@@ -34,7 +34,7 @@ pub fn Outbox() -> impl IntoView {
             return view! {
                 <EmptyState icon=IconName::Check title="The service has everything you sent">
                     <p>
-                        "Every save, publish, move and delete passes through here. Without a connection it waits, also over a reload, and goes by itself."
+                        "Every save, publish, move and delete of scenarios, segments and directories passes through here. Without a connection it waits, also over a reload, and goes by itself."
                     </p>
                 </EmptyState>
             }
@@ -77,7 +77,10 @@ fn Group(entries: Vec<Entry>) -> impl IntoView {
             .into_any();
     }
     let device = Device::expect();
-    let what = entries.first().map_or("", |entry| entry.write.words());
+    let what = entries
+        .first()
+        .map(|entry| entry.write.words())
+        .unwrap_or_default();
     let ids: Vec<String> = entries.iter().map(|entry| entry.id.clone()).collect();
     let take_all_back = move |_| {
         let ids = ids.clone();
@@ -112,9 +115,12 @@ fn Group(entries: Vec<Entry>) -> impl IntoView {
 
 #[component]
 fn Item(entry: Entry) -> impl IntoView {
-    let title = match entry.title.trim() {
-        "" => "Without a title".to_owned(),
-        title => title.to_owned(),
+    let words = entry.write.words();
+    // What is done to a scenario stands beside its title; of the others the words say all.
+    let (title, what) = match (entry.about(), entry.title.trim()) {
+        (About::Scenario, "") => ("Without a title".to_owned(), Some(words)),
+        (About::Scenario, title) => (title.to_owned(), Some(words)),
+        (About::Segment | About::Directory, _) => (words, None),
     };
     let failure = match &entry.state {
         State::Failed(failure) => Some(failure.clone()),
@@ -123,9 +129,10 @@ fn Item(entry: Entry) -> impl IntoView {
     view! {
         <li class="device-item">
             <div class="device-item-head">
-                <strong class="device-item-title truncate">{title}</strong>
+                <strong class="device-item-title" class:truncate=what.is_some()>{title}</strong>
                 <span class="device-item-about">
-                    {entry.write.words()} " · " {clock::wall_time_of(entry.at)} " · "
+                    {what.map(|what| view! { {what} " · " })}
+                    {clock::wall_time_of(entry.at)} " · "
                     <Status entry=entry.clone() />
                 </span>
             </div>
@@ -160,10 +167,7 @@ pub fn Status(entry: Entry) -> impl IntoView {
     let state = entry.state;
     let label = Signal::derive(move || match (&state, behind.get()) {
         (State::Failed(_), _) => "Refused".to_owned(),
-        (_, Some(Blocked::BehindFailed)) => {
-            "Waits for an earlier write that was refused".to_owned()
-        }
-        (_, Some(Blocked::Behind)) => "Waits for an earlier write".to_owned(),
+        (_, Some(blocked)) => behind_words(blocked).to_owned(),
         (State::Ready | State::Sending, None) => match device.held_until() {
             Some(until) => format!(
                 "Waits for the limit of the service, {} s",
@@ -206,7 +210,7 @@ fn Actions(entry: Entry) -> impl IntoView {
     let drawer = Drawer::expect();
     let id = StoredValue::new(entry.id.clone());
     let is_sending = matches!(entry.state, State::Sending);
-    let is_text = matches!(entry.write, Write::Put { .. });
+    let can_edit = entry.write.has_text() || naming_of(&entry).is_some();
     let unsure = entry.unsure;
     let retry = move |_| {
         let id = id.get_value();
@@ -217,7 +221,12 @@ fn Actions(entry: Entry) -> impl IntoView {
         spawn_local(async move {
             match device.take_back(&id).await {
                 Ok(Some(entry)) => {
-                    let key = device.keep_text_of(&entry).await;
+                    if let Some(naming) = naming_of(&entry).filter(|_| then_edit) {
+                        drawer.name_again(naming, paths::scenarios(&workspace.id(), ""));
+                        return;
+                    }
+                    let title = said_of(&entry);
+                    let key = device.keep_typed(&entry).await;
                     match key {
                         Ok(Some(key)) if then_edit => {
                             let path = path_of(workspace, &entry, &key);
@@ -225,10 +234,9 @@ fn Actions(entry: Entry) -> impl IntoView {
                             drawer.leave_for(&path);
                         }
                         Ok(Some(_)) => messages.done(format!(
-                            "“{}” was not sent. Its text is among the unsent edits.",
-                            entry.title
+                            "{title} was not sent. Its text is among the unsent edits."
                         )),
-                        Ok(None) => messages.done(format!("“{}” was not sent.", entry.title)),
+                        Ok(None) => messages.done(format!("{title} was not sent.")),
                         Err(error) => messages.failed(format!("{error} {}", error.advice())),
                     }
                 }
@@ -257,7 +265,7 @@ fn Actions(entry: Entry) -> impl IntoView {
             >
                 "Try now"
             </Button>
-            {is_text.then(|| view! {
+            {can_edit.then(|| view! {
                 <Button
                     size=ButtonSize::Small
                     disabled_reason=reason
@@ -278,12 +286,48 @@ fn Actions(entry: Entry) -> impl IntoView {
 }
 
 fn path_of(workspace: Workspace, entry: &Entry, key: &EditKey) -> String {
-    match &entry.target {
-        Target::Known(id) => paths::scenario(&workspace.id(), id, ""),
-        Target::New(_) => {
-            let query = paths::query([("edit", key.item.as_str())]);
-            paths::new_scenario(&workspace.id(), &query)
+    let workspace = workspace.id();
+    let edit = paths::query([("edit", key.item.as_str())]);
+    match (entry.about(), &entry.target) {
+        (About::Segment, Target::Known(id)) => paths::segment(&workspace, id),
+        (About::Segment, Target::New(_)) => {
+            paths::with_query(paths::new_segment(&workspace), &edit)
         }
+        (_, Target::Known(id)) => paths::scenario(&workspace, id, ""),
+        (_, Target::New(_)) => paths::new_scenario(&workspace, &edit),
+    }
+}
+
+/// The name that somebody typed for a directory.
+fn naming_of(entry: &Entry) -> Option<Naming> {
+    let error = match &entry.state {
+        State::Failed(failure) => Some(failure.message.clone()),
+        _ => None,
+    };
+    match &entry.write {
+        Write::Directory(DirectoryWrite::Create {
+            name, parent_id, ..
+        }) => Some(Naming {
+            id: None,
+            parent: parent_id.clone(),
+            name: name.clone(),
+            error,
+        }),
+        Write::Directory(DirectoryWrite::Rename { base, name }) => Some(Naming {
+            id: Some(base.id.clone()),
+            parent: None,
+            name: name.clone(),
+            error,
+        }),
+        _ => None,
+    }
+}
+
+/// A write in a sentence: the scenario's title, or all of what was asked for.
+fn said_of(entry: &Entry) -> String {
+    match entry.about() {
+        About::Scenario => format!("“{}”", entry.title),
+        About::Segment | About::Directory => entry.write.words(),
     }
 }
 
@@ -310,16 +354,18 @@ pub fn Sender() -> impl IntoView {
         }
         match &settled.ending {
             crate::state::device::Ending::Done(_) if entry.group.is_none() => {
-                messages.done(format!(
-                    "Done: {} “{}”.",
-                    entry.write.words().to_lowercase(),
-                    entry.title
-                ));
+                let words = entry.write.words();
+                messages.done(match entry.about() {
+                    About::Scenario => {
+                        format!("Done: {} “{}”.", words.to_lowercase(), entry.title)
+                    }
+                    About::Segment | About::Directory => format!("Done: {words}."),
+                });
             }
             crate::state::device::Ending::Done(_) => {}
             crate::state::device::Ending::Refused(error) => {
                 messages.failed_with(
-                    format!("“{}” was refused. {error}", entry.title),
+                    format!("{} was refused. {error}", said_of(entry)),
                     "Show",
                     move || drawer.show_outbox(),
                 );

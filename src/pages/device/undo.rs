@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::{
-    outbox::{Blocked, Entry, Failure, State, Target},
+    outbox::{About, Blocked, Entry, Failure, State, Target},
     undo::{Direction, Part, Record, Step, outcome, plan},
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -278,7 +278,8 @@ impl Parts {
                     let about = |(_, record): &(u64, Record)| {
                         entry.target == Target::Known(record.change.scenario.clone())
                     };
-                    entry.scope == scope && records.iter().any(about)
+                    let fits = entry.scope == scope && entry.about() == About::Scenario;
+                    fits && records.iter().any(about)
                 });
                 found.cloned()
             })

@@ -1,7 +1,7 @@
 //! "Move to…": the keyboard's equal of drag and drop, with search.
 
 use domain::{
-    outbox::{Entry, Target, Write},
+    outbox::{DirectoryWrite, Entry, Target, Write},
     tree::{self, Moving},
     words,
 };
@@ -9,12 +9,12 @@ use leptos::{html, prelude::*, task::spawn_local};
 
 use crate::{
     pages::device::{Undoing, Wanted},
-    state::{Device, Messages},
+    state::{Device, Messages, Workspace, device::Ending},
     ui::{Dialog, DialogSize, Icon, IconName, SearchField},
     web::focus,
 };
 
-use super::{Cut, Listing};
+use super::{Cut, Listing, directory_writes};
 
 const TARGETS_ID: &str = "move-targets";
 
@@ -229,6 +229,36 @@ async fn move_all(
     device.enqueue(entries).await;
 }
 
+fn move_directory(
+    workspace: Workspace,
+    device: Device,
+    messages: Messages,
+    id: &str,
+    target: Option<String>,
+    place: String,
+) {
+    let Some(base) = workspace.directory(id) else {
+        messages.failed("There is no such directory any more.");
+        return;
+    };
+    let name = base.name.clone();
+    let write = DirectoryWrite::Move {
+        base,
+        parent_id: target,
+        place: place.clone(),
+    };
+    directory_writes::ask(workspace, device, write, move |id, ending| match ending {
+        Ending::Done(_) => messages.done(format!("Moved “{name}” to {place}.")),
+        Ending::Refused(error) => {
+            directory_writes::give_up(device, id);
+            messages.failed(format!(
+                "“{name}” was not moved. {error} {}",
+                error.advice()
+            ));
+        }
+    });
+}
+
 /// Puts scenarios or a directory into a directory, and says how it went.
 pub fn put(
     listing: Listing,
@@ -247,20 +277,7 @@ pub fn put(
         });
     spawn_local(async move {
         match what {
-            Cut::Directory(id) => {
-                let name = workspace
-                    .tree()
-                    .try_with_untracked(|tree| tree.get(&id).map(|node| node.name.clone()))
-                    .flatten()
-                    .unwrap_or_default();
-                match workspace.move_directory(&id, target).await {
-                    Ok(()) => messages.done(format!("Moved “{name}” to {place}.")),
-                    Err(error) => messages.failed(format!(
-                        "“{name}” was not moved. {error} {}",
-                        error.advice()
-                    )),
-                }
-            }
+            Cut::Directory(id) => move_directory(workspace, device, messages, &id, target, place),
             Cut::Scenarios(ids) => {
                 move_all(listing, device, (messages, undoing), &ids, target, place).await;
             }

@@ -19,9 +19,11 @@ use super::{Cut, Listing};
 
 mod actions;
 mod row_menu;
+mod waiting;
 
 use actions::DirectoryActions;
 use row_menu::RowMenu;
+use waiting::WaitingWrites;
 
 /// DOM id of the tree.
 pub const TREE_ID: &str = "directories";
@@ -44,6 +46,7 @@ pub fn TreePane() -> impl IntoView {
     });
     let edit = RwSignal::new(None::<TreeEdit>);
     let actions = DirectoryActions::new(listing, edit, open);
+    actions.follow(panes);
     let menu = RwSignal::new(None);
     let has_directories = workspace.has(Capability::Directories);
     let choose = move |row: String| {
@@ -100,6 +103,7 @@ pub fn TreePane() -> impl IntoView {
                 </div>
             </div>
             <Unreadable workspace=workspace />
+            <WaitingWrites workspace=workspace />
             <div class="pane-body" data-virtual="">
                 <Tree
                     id=TREE_ID

@@ -5,10 +5,10 @@
 
 use std::{collections::HashSet, rc::Rc, time::Duration};
 
-use contract::opencx::Training;
+use contract::opencx::{Directory, Segment, Training};
 use domain::{
     Moment,
-    outbox::{Entry, Queue, State, Write},
+    outbox::{Entry, Queue, Shown, State, Write},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -26,17 +26,61 @@ mod listen;
 mod read;
 mod send;
 mod settle;
+mod typed;
 
 pub use settle::is_about;
 
 /// Numbers of writes that the device does not keep, behind all that it numbers itself.
 const UNKEPT: u64 = 1 << 52;
 
+/// What the service shows after a write.
+#[derive(Clone, Debug)]
+pub enum Left {
+    /// The scenario.
+    Scenario(Box<Tagged>),
+    /// The segment.
+    Segment(Box<Segment>),
+    /// The directory.
+    Directory(Box<Directory>),
+    /// It was deleted.
+    Nothing,
+}
+
+impl Left {
+    /// The scenario.
+    #[must_use]
+    pub fn scenario(&self) -> Option<&Tagged> {
+        match self {
+            Self::Scenario(tagged) => Some(tagged),
+            Self::Segment(_) | Self::Directory(_) | Self::Nothing => None,
+        }
+    }
+
+    /// The segment.
+    #[must_use]
+    pub fn segment(&self) -> Option<&Segment> {
+        match self {
+            Self::Segment(segment) => Some(segment),
+            Self::Scenario(_) | Self::Directory(_) | Self::Nothing => None,
+        }
+    }
+
+    /// What there is now.
+    fn shown(&self) -> Option<Shown<'_>> {
+        match self {
+            Self::Scenario(tagged) => Some(Shown::Scenario(&tagged.training)),
+            Self::Segment(segment) => Some(Shown::Segment(segment)),
+            Self::Directory(directory) => Some(Shown::Directory(directory)),
+            Self::Nothing => None,
+        }
+    }
+}
+
 /// How a write ended.
 #[derive(Clone, Debug)]
 pub enum Ending {
-    /// The service has taken it; what it shows now, but of a scenario that was deleted.
-    Done(Option<Box<Tagged>>),
+    /// The service has taken it.
+    Done(Left),
     /// The service refuses it.
     Refused(ApiError),
 }
@@ -299,10 +343,10 @@ fn text_of(entry: &Entry) -> String {
     serde_json::to_string(entry).unwrap_or_default()
 }
 
-/// The scenario as a write has left it.
+/// The scenario as a write of it has left it.
 pub(super) fn left_by(ending: &Ending) -> Option<&Training> {
     match ending {
-        Ending::Done(Some(tagged)) => Some(&tagged.training),
-        Ending::Done(None) | Ending::Refused(_) => None,
+        Ending::Done(left) => left.scenario().map(|tagged| &tagged.training),
+        Ending::Refused(_) => None,
     }
 }

@@ -1,104 +1,163 @@
 //! Commands on directories. After each the tree is read again: counts and order may have changed.
 
 use contract::{
-    Capability, Field,
+    Field,
     opencx::{Directory, DirectoryInput, Training},
 };
-
+use domain::outbox::{DirectoryWrite, Standing};
 use leptos::prelude::*;
 
-use super::Workspace;
-use crate::{
-    api::{ApiError, opencx},
-    state::Prefs,
-};
+use super::{Known, Unwritten, Workspace};
+use crate::api::{ApiError, Client, opencx};
 
 impl Workspace {
-    /// Creates a directory.
+    /// Writes a directory, once: what it has left, but of one that was deleted. `key` is the
+    /// create's own. After a lost answer (`unsure`) it is looked for first.
     ///
     /// # Errors
     ///
-    /// Any [`ApiError`].
-    pub async fn create_directory(
+    /// [`ApiError::Conflict`] where somebody else has changed the same meanwhile, or has the name;
+    /// any other [`ApiError`].
+    pub async fn write_directory(
         self,
-        name: String,
-        parent_id: Option<String>,
-    ) -> Result<Directory, ApiError> {
-        let input = DirectoryInput {
-            name: Field::Value(name),
-            parent_id: Field::from_option(parent_id),
-        };
-        let directory = opencx::create_directory(&self.client(), &input).await?;
-        self.read_directories();
-        Ok(directory)
-    }
-
-    /// Renames a directory: at the service, or on this device where it names none.
-    ///
-    /// # Errors
-    ///
-    /// Any [`ApiError`].
-    pub async fn rename_directory(
-        self,
-        prefs: Prefs,
-        id: &str,
-        name: String,
-    ) -> Result<(), ApiError> {
-        if !self.has(Capability::Directories) {
-            prefs.set_label(&self.id(), id, name.trim().to_owned());
-            return Ok(());
+        write: &DirectoryWrite,
+        key: &str,
+        unsure: bool,
+    ) -> Result<Option<Directory>, Unwritten> {
+        let client = self.client();
+        // The list gives no tags (decision 24), so everything but a create is preceded by a fresh
+        // reading; a create, only where nothing else keeps it from being done twice.
+        if (!write.is_create() || (unsure && !self.keeps_creates_apart()))
+            && let Some(left) = self
+                .done_before(&client, write)
+                .await
+                .map_err(Unwritten::before)?
+        {
+            return Ok(left);
         }
-        let input = DirectoryInput {
-            name: Field::Value(name),
-            parent_id: Field::Absent,
-        };
-        opencx::update_directory(&self.client(), id, &input).await?;
-        self.read_directories();
-        Ok(())
+        match self.send_directory(&client, write, key).await {
+            // The key may be forgotten by now: its own earlier attempt may have the name.
+            Err(refused @ ApiError::Conflict { .. }) if unsure && write.is_create() => {
+                let done = self.done_before(&client, write).await?;
+                Ok(done.ok_or(refused)?)
+            }
+            // Somebody else was faster: it is gone, which is what was asked for.
+            Err(ApiError::NotFound { .. }) if matches!(write, DirectoryWrite::Delete { .. }) => {
+                self.directory_is_gone(write);
+                Ok(None)
+            }
+            result => Ok(result?),
+        }
     }
 
-    /// Moves a directory with everything in it.
-    ///
-    /// # Errors
-    ///
-    /// Any [`ApiError`].
-    pub async fn move_directory(self, id: &str, parent_id: Option<String>) -> Result<(), ApiError> {
-        let input = DirectoryInput {
-            name: Field::Absent,
-            parent_id: Field::from_option(parent_id),
-        };
-        opencx::update_directory(&self.client(), id, &input).await?;
-        self.read_directories();
-        Ok(())
+    /// What a write has left that is done already; `None` where it is to be sent.
+    async fn done_before(
+        self,
+        client: &Client,
+        write: &DirectoryWrite,
+    ) -> Result<Option<Option<Directory>>, ApiError> {
+        let all = opencx::directories(client, None).await?;
+        let standing = write.standing(&all);
+        self.directories.try_set(Known::Ready(all));
+        match standing {
+            Standing::Open => Ok(None),
+            Standing::Done(left) => {
+                if left.is_none() {
+                    self.directory_is_gone(write);
+                }
+                Ok(Some(left))
+            }
+            Standing::Changed { how } => Err(ApiError::Conflict { message: how }),
+            Standing::Gone => Err(ApiError::NotFound {
+                message: format!("There is no directory “{}” any more.", write.name()),
+            }),
+        }
     }
 
-    /// Deletes a directory; its scenarios and subdirectories move to its parent.
-    ///
-    /// # Errors
-    ///
-    /// Any [`ApiError`].
-    pub async fn delete_directory(self, id: &str) -> Result<(), ApiError> {
-        let parent = self
-            .tree
-            .try_with_untracked(|tree| {
-                let place = tree.get(id)?.parent?;
-                Some(tree.nodes().get(place)?.id.clone())
-            })
-            .flatten();
-        opencx::delete_directory(&self.client(), id).await?;
-        // The service has moved the scenarios with it; reading all of them again would say the same.
+    async fn send_directory(
+        self,
+        client: &Client,
+        write: &DirectoryWrite,
+        key: &str,
+    ) -> Result<Option<Directory>, ApiError> {
+        let input =
+            |name: Field<String>, parent_id: Field<String>| DirectoryInput { name, parent_id };
+        let left = match write {
+            DirectoryWrite::Create {
+                name, parent_id, ..
+            } => {
+                let parent = Field::from_option(parent_id.clone());
+                let input = input(Field::Value(name.clone()), parent);
+                opencx::create_directory(client, &input, key).await?
+            }
+            DirectoryWrite::Rename { base, name } => {
+                let input = input(Field::Value(name.clone()), Field::Absent);
+                opencx::update_directory(client, &base.id, &input).await?
+            }
+            DirectoryWrite::Move {
+                base, parent_id, ..
+            } => {
+                let input = input(Field::Absent, Field::from_option(parent_id.clone()));
+                opencx::update_directory(client, &base.id, &input).await?
+            }
+            DirectoryWrite::Delete { base } => {
+                opencx::delete_directory(client, &base.id).await?;
+                self.directory_is_gone(write);
+                return Ok(None);
+            }
+        };
+        self.directories.try_update(|known| {
+            if let Known::Ready(all) = known {
+                match all.iter_mut().find(|old| old.id == left.id) {
+                    Some(old) => old.clone_from(&left),
+                    None => all.push(left.clone()),
+                }
+            }
+        });
+        self.read_directories_soon();
+        Ok(Some(left))
+    }
+
+    /// The service has moved its scenarios up with it; reading all of them again would say the
+    /// same.
+    fn directory_is_gone(self, write: &DirectoryWrite) {
+        let Some(gone) = write.base() else {
+            return;
+        };
         self.index.try_update(|index| {
             let inside: Vec<Training> = index
                 .iter()
-                .filter(|training| training.directory_id.as_deref() == Some(id))
+                .filter(|training| training.directory_id.as_ref() == Some(&gone.id))
                 .cloned()
                 .collect();
             for mut training in inside {
-                training.directory_id.clone_from(&parent);
+                training.directory_id.clone_from(&gone.parent_id);
                 index.upsert(training);
             }
         });
         self.read_directories();
-        Ok(())
+    }
+
+    /// A directory as the service showed it last.
+    #[must_use]
+    pub fn directory(self, id: &str) -> Option<Directory> {
+        self.directories
+            .try_with_untracked(|known| {
+                let mut all = known.ready()?.iter();
+                all.find(|directory| directory.id == id).cloned()
+            })
+            .flatten()
+    }
+
+    /// The directory that is known to have a name at a place.
+    #[must_use]
+    pub fn directory_named(self, name: &str, parent: Option<&str>) -> Option<Directory> {
+        self.directories
+            .try_with_untracked(|known| {
+                let mut all = known.ready()?.iter();
+                all.find(|other| other.name == name && other.parent_id.as_deref() == parent)
+                    .cloned()
+            })
+            .flatten()
     }
 }

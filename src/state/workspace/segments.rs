@@ -1,10 +1,14 @@
 //! Commands on segments, where the service has them.
 
 use contract::opencx::{Segment, SegmentInput};
+use domain::outbox::SegmentWrite;
 use leptos::prelude::*;
 
-use super::{Known, Workspace};
+use super::{Known, Unwritten, Workspace};
 use crate::api::{ApiError, Client, opencx};
+
+/// A create was edited after an answer was lost, and its first text had arrived.
+const MADE_WITH_ANOTHER_TEXT: &str = "An earlier text of this new segment has reached the service already, though its answer was lost. Reload to see it in the list; saving again creates another segment.";
 
 impl Workspace {
     /// Reads a segment again.
@@ -18,54 +22,67 @@ impl Workspace {
         Ok(segment)
     }
 
-    /// Creates a segment. Send the same `idempotency_key` again only for the same segment.
+    /// Writes a segment, once: what it has left, but of one that was deleted. `key` is the
+    /// create's own. After a lost answer (`unsure`) it is looked for first. The list shows it when
+    /// its form does: [`Workspace::took_segment`].
     ///
     /// # Errors
     ///
-    /// Any [`ApiError`].
-    pub async fn create_segment(
+    /// [`ApiError::Changed`] where it is not the write's base any more; [`ApiError::Conflict`]
+    /// where a scenario is restricted to a segment that is to be deleted; any other [`ApiError`].
+    pub async fn write_segment(
         self,
-        input: &SegmentInput,
-        idempotency_key: &str,
-    ) -> Result<Segment, ApiError> {
-        let segment = opencx::create_segment(&self.client(), input, idempotency_key).await?;
-        self.took_segment(segment.clone());
-        Ok(segment)
-    }
-
-    /// Changes a segment.
-    ///
-    /// # Errors
-    ///
-    /// [`ApiError::Changed`] where it is not `base` any more; any other [`ApiError`].
-    pub async fn update_segment(
-        self,
-        base: &Segment,
-        input: &SegmentInput,
-    ) -> Result<Segment, ApiError> {
+        write: &SegmentWrite,
+        key: &str,
+        unsure: bool,
+    ) -> Result<Option<Segment>, Unwritten> {
         let client = self.client();
-        let etag = tag_of(&client, base).await?;
-        let segment = opencx::update_segment(&client, &base.id, input, etag.as_deref()).await?;
-        self.took_segment(segment.clone());
-        Ok(segment)
-    }
-
-    /// Deletes a segment that no scenario is restricted to.
-    ///
-    /// # Errors
-    ///
-    /// [`ApiError::Changed`] where it is not `base` any more; [`ApiError::Conflict`] where a
-    /// scenario is restricted to it; any other [`ApiError`].
-    pub async fn delete_segment(self, base: &Segment) -> Result<(), ApiError> {
-        let client = self.client();
-        let etag = tag_of(&client, base).await?;
-        opencx::delete_segment(&client, &base.id, etag.as_deref()).await?;
-        self.segments.try_update(|known| {
-            if let Known::Ready(segments) = known {
-                segments.retain(|segment| segment.id != base.id);
+        match write {
+            SegmentWrite::Put { draft, .. } => {
+                let input = draft.to_input().map_err(ApiError::Invalid)?;
+                let Some(base) = draft.base.as_deref() else {
+                    if unsure && !self.keeps_creates_apart() {
+                        let all = opencx::segments(&client, None).await;
+                        let all = all.map_err(Unwritten::before)?;
+                        if let Some(made) = write.made_among(&all) {
+                            return Ok(Some(made.clone()));
+                        }
+                    }
+                    let made = opencx::create_segment(&client, &input, key).await;
+                    return Ok(Some(made.map_err(|error| match error {
+                        // Names may repeat: only the key can be in the way.
+                        ApiError::Conflict { .. } => ApiError::Conflict {
+                            message: MADE_WITH_ANOTHER_TEXT.to_owned(),
+                        },
+                        error => error,
+                    })?));
+                };
+                match update(&client, base, &input).await {
+                    // Somebody has written since; after a lost answer, this write itself may have.
+                    Err(Unwritten {
+                        error: ApiError::Changed,
+                        ..
+                    }) if unsure => {
+                        let (now, _) = opencx::segment(&client, &base.id).await?;
+                        if write.is_done(&now) {
+                            Ok(Some(now))
+                        } else {
+                            Err(ApiError::Changed.into())
+                        }
+                    }
+                    result => result.map(Some),
+                }
             }
-        });
-        Ok(())
+            SegmentWrite::Delete { base } => match delete(&client, base).await {
+                // It is gone, which is what was asked for.
+                Ok(())
+                | Err(Unwritten {
+                    error: ApiError::NotFound { .. },
+                    ..
+                }) => Ok(None),
+                Err(error) => Err(error),
+            },
+        }
     }
 
     /// The name of a segment; its id where the service does not know it.
@@ -85,7 +102,8 @@ impl Workspace {
         self.segments_again.update(|times| *times += 1);
     }
 
-    fn took_segment(self, segment: Segment) {
+    /// Shows what the service returned.
+    pub(in crate::state) fn took_segment(self, segment: Segment) {
         self.segments.try_update(|known| {
             if let Known::Ready(segments) = known {
                 match segments.iter_mut().find(|old| old.id == segment.id) {
@@ -95,6 +113,29 @@ impl Workspace {
             }
         });
     }
+
+    /// Shows a deleted segment no longer.
+    pub(in crate::state) fn lost_segment(self, id: &str) {
+        self.segments.try_update(|known| {
+            if let Known::Ready(segments) = known {
+                segments.retain(|segment| segment.id != id);
+            }
+        });
+    }
+}
+
+async fn update(
+    client: &Client,
+    base: &Segment,
+    input: &SegmentInput,
+) -> Result<Segment, Unwritten> {
+    let etag = tag_of(client, base).await.map_err(Unwritten::before)?;
+    Ok(opencx::update_segment(client, &base.id, input, etag.as_deref()).await?)
+}
+
+async fn delete(client: &Client, base: &Segment) -> Result<(), Unwritten> {
+    let etag = tag_of(client, base).await.map_err(Unwritten::before)?;
+    Ok(opencx::delete_segment(client, &base.id, etag.as_deref()).await?)
 }
 
 /// The tag of a segment that is still `base`. The list gives no tags, so it is read first; a write

@@ -62,7 +62,7 @@ impl Workspace {
     }
 
     /// Our own server honours `Idempotency-Key`, and it is the one that lists workspaces.
-    fn keeps_creates_apart(self) -> bool {
+    pub(super) fn keeps_creates_apart(self) -> bool {
         self.info
             .with_value(|info| info.id != crate::api::connect::ONLY_WORKSPACE)
     }

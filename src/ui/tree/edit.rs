@@ -10,6 +10,8 @@ pub struct TreeEdit {
     pub target: EditTarget,
     /// The text to begin with.
     pub text: String,
+    /// The name that the row has: confirming that one changes nothing.
+    pub was: String,
     /// Why the last text was refused.
     pub error: Option<String>,
     /// Whether a request runs.
@@ -45,6 +47,7 @@ impl TreeEdit {
         Self {
             target: EditTarget::Rename(id.to_owned()),
             text: label.to_owned(),
+            was: label.to_owned(),
             error: None,
             busy: false,
         }
@@ -58,6 +61,7 @@ impl TreeEdit {
                 parent: parent.map(str::to_owned),
             },
             text: String::new(),
+            was: String::new(),
             error: None,
             busy: false,
         }
@@ -74,9 +78,11 @@ pub(super) fn NameInput(
     label: &'static str,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
-    let begun = edit.with_untracked(|edit| edit.as_ref().map(|it| it.text.clone()));
-    let begun = StoredValue::new(begun.unwrap_or_default());
-    let text = RwSignal::new(begun.get_value());
+    let begun =
+        edit.with_untracked(|edit| edit.as_ref().map(|it| (it.text.clone(), it.was.clone())));
+    let (begun, was) = begun.unwrap_or_default();
+    let was = StoredValue::new(was);
+    let text = RwSignal::new(begun);
     let error = Memo::new(move |_| edit.with(|edit| edit.as_ref().and_then(|it| it.error.clone())));
     let busy = Memo::new(move |_| edit.with(|edit| edit.as_ref().is_some_and(|it| it.busy)));
     let error_id = format!("{id}-error");
@@ -98,7 +104,7 @@ pub(super) fn NameInput(
         let (Some(target), Some(on_edit)) = (target, on_edit) else {
             return give_up();
         };
-        let same = typed == begun.get_value();
+        let same = typed == was.get_value();
         if same && error.get_untracked().is_none() && matches!(target, EditTarget::Rename(_)) {
             return give_up();
         }

@@ -17,6 +17,7 @@ mod journeys {
     mod narrow;
     mod other_service;
     mod outbox;
+    mod outbox_others;
     mod prelude;
     mod refusals;
     mod segments;

@@ -23,6 +23,13 @@ pub enum Outcome {
         /// What happened, in words for the person.
         said: String,
     },
+    /// What must be asked before it is sent had no answer, or none that helps: nothing was sent.
+    NotSent {
+        /// What happened, in words for the person.
+        said: String,
+        /// Why it waits.
+        why: Reason,
+    },
     /// The service asks to wait; it has done nothing.
     TooMany {
         /// Milliseconds.
@@ -76,6 +83,10 @@ pub fn after(entry: &Entry, outcome: Outcome, now: Moment, backoff: i64) -> Next
             entry.said = Some(said);
             entry.unsure = true;
             wait(backoff, Reason::Service)
+        }
+        Outcome::NotSent { said, why } => {
+            entry.said = Some(said);
+            wait(backoff, why)
         }
         Outcome::Unreadable(failure) => {
             entry.unsure = true;

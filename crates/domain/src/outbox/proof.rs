@@ -9,8 +9,8 @@ use crate::{ChangedField, Draft, Intent, Publication};
 /// `Idempotency-Key` (decision 25).
 pub const CREATE_MARKER: &str = "cuebook_create";
 
-/// Whether the service shows what this write was to leave. A scenario that it still shows was not
-/// deleted.
+/// Whether the service shows what this write of a scenario was to leave. A scenario that it still
+/// shows was not deleted.
 #[must_use]
 pub fn is_done(write: &Write, now: &Training) -> bool {
     match write {
@@ -20,7 +20,7 @@ pub fn is_done(write: &Write, now: &Training) -> bool {
             is_draft: false, ..
         } => Publication::of(now) == Publication::Published,
         Write::Move { directory_id, .. } => now.directory_id == *directory_id,
-        Write::Delete { .. } => false,
+        Write::Delete { .. } | Write::Segment(_) | Write::Directory(_) => false,
     }
 }
 

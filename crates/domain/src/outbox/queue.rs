@@ -1,10 +1,6 @@
 //! The queue: what goes next, in the order in which it was asked for.
 
-use std::collections::HashSet;
-
-use contract::opencx::Training;
-
-use super::{Entry, State, Target};
+use super::{Blocked, Entry, Shown, State, Target, ahead::Ahead};
 use crate::Moment;
 
 /// Writes at the same time. More would only queue in the browser.
@@ -18,15 +14,6 @@ const OF_GROUPS: usize = 3;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Queue {
     entries: Vec<(u64, Entry)>,
-}
-
-/// Why an entry cannot go now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Blocked {
-    /// An earlier write of the same scenario goes first.
-    Behind,
-    /// An earlier write of the same scenario has failed, and somebody must decide about it.
-    BehindFailed,
 }
 
 impl Queue {
@@ -78,22 +65,38 @@ impl Queue {
         self.entries.retain(|(n, _)| *n != number);
     }
 
-    /// Why an entry cannot go before another; `None` where nothing stands in its way.
+    /// Why an entry cannot go now; `None` where nothing stands in its way.
     #[must_use]
     pub fn blocked(&self, number: u64) -> Option<Blocked> {
-        let (_, entry) = self.entries.iter().find(|(n, _)| *n == number)?;
-        let earlier = self.entries.iter().find(|(n, other)| {
-            *n < number && other.scope == entry.scope && other.target == entry.target
-        })?;
-        Some(if earlier.1.is_failed() {
-            Blocked::BehindFailed
-        } else {
-            Blocked::Behind
-        })
+        let mut walk = self.walk();
+        walk.find(|(n, ..)| *n == number)?.2
     }
 
-    /// What a tab may send now of a workspace, oldest first: the first write of each scenario, where
-    /// it is the tab's own and its time has come.
+    /// Whether a write stays for longer than a moment: it waits or was refused, or it is behind
+    /// one that does.
+    #[must_use]
+    pub fn is_held(&self, id: &str) -> bool {
+        let waits = |entry: &Entry| matches!(entry.state, State::Waiting { .. } | State::Failed(_));
+        let mut earlier_waits = false;
+        for (_, entry, blocked) in self.walk() {
+            if entry.id == id {
+                return waits(entry) || (blocked.is_some() && earlier_waits);
+            }
+            earlier_waits |= waits(entry);
+        }
+        false
+    }
+
+    /// The entries, oldest first, each with what keeps it from going.
+    fn walk(&self) -> impl Iterator<Item = (u64, &Entry, Option<Blocked>)> {
+        let mut ahead = Ahead::default();
+        self.entries
+            .iter()
+            .map(move |(number, entry)| (*number, entry, ahead.walk_past(entry)))
+    }
+
+    /// What a tab may send now of a workspace, oldest first: the first write of each thing, where it
+    /// is the tab's own and its time has come.
     #[must_use]
     pub fn due(&self, scope: &str, tab: &str, now: Moment) -> Vec<u64> {
         let sending = |of_group: bool| {
@@ -106,11 +109,9 @@ impl Queue {
         };
         let mut room = AT_ONCE.saturating_sub(sending(true) + sending(false));
         let mut room_of_groups = OF_GROUPS.saturating_sub(sending(true));
-        let mut seen: HashSet<(&str, &Target)> = HashSet::new();
         let mut first = Vec::new();
-        for (number, entry) in &self.entries {
-            // Only the first write of each scenario.
-            if !seen.insert((&entry.scope, &entry.target)) {
+        for (number, entry, blocked) in self.walk() {
+            if blocked.is_some() {
                 continue;
             }
             let is_due = match entry.state {
@@ -119,7 +120,7 @@ impl Queue {
                 State::Sending | State::Failed(_) => false,
             };
             if is_due && entry.tab == tab && entry.scope == scope {
-                first.push((*number, entry.group.is_some()));
+                first.push((number, entry.group.is_some()));
             }
         }
         first.sort_by_key(|(_, of_group)| *of_group);
@@ -138,14 +139,13 @@ impl Queue {
     /// When a tab must look again; `None` where nothing of its own waits for a time.
     #[must_use]
     pub fn wakes_at(&self, tab: &str) -> Option<Moment> {
-        self.entries
-            .iter()
-            .filter_map(|(number, entry)| match entry.state {
-                State::Waiting { until, .. } if entry.tab == tab => Some((*number, until)),
+        self.walk()
+            .filter_map(|(_, entry, blocked)| match entry.state {
+                State::Waiting { until, .. } if entry.tab == tab && blocked.is_none() => {
+                    Some(until)
+                }
                 _ => None,
             })
-            .filter(|(number, _)| self.blocked(*number).is_none())
-            .map(|(_, until)| until)
             .min()
     }
 
@@ -167,21 +167,22 @@ impl Queue {
         changed
     }
 
-    /// After a write of a scenario was done: what waits behind it stands on what it left. Gives
-    /// back the numbers of the entries that have changed.
+    /// After a write was done: what waits behind it for the same thing stands on what it left.
+    /// Gives back the numbers of the entries that have changed.
     pub fn follow(
         &mut self,
         scope: &str,
         target: &Target,
-        left: &Training,
+        left: Shown<'_>,
         etag: Option<&str>,
     ) -> Vec<u64> {
         let mut changed = Vec::new();
         for (number, entry) in &mut self.entries {
-            if entry.scope != scope || entry.target != *target {
+            let same = entry.about() == left.about();
+            if !same || entry.scope != scope || entry.target != *target {
                 continue;
             }
-            entry.target = Target::Known(left.id.clone());
+            entry.target = Target::Known(left.id().to_owned());
             entry.write.stand_on(left);
             entry.etag = etag.map(str::to_owned);
             changed.push(*number);

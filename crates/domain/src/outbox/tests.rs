@@ -1,12 +1,15 @@
-use contract::opencx::TrainingType;
+use contract::opencx::{Training, TrainingType};
 use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
 use crate::{
+    Draft, Intent,
     fixture::{self, training},
     lifecycle::{self, Current, Stamp},
 };
+
+mod others;
 
 const NOW: Moment = Moment(1_795_000_000_000);
 
@@ -189,7 +192,10 @@ fn what_waits_behind_a_create_becomes_an_update_of_it() {
         put("c", name.clone(), "Last"),
     ]);
     let left = training("made", "Title", "First");
-    assert_eq!(queue.follow("main", &name, &left, Some("\"e1\"")), [1, 2]);
+    assert_eq!(
+        queue.follow("main", &name, Shown::Scenario(&left), Some("\"e1\"")),
+        [1, 2]
+    );
     let entry = queue.get("b").unwrap();
     assert_eq!(entry.target, known("made"));
     assert_eq!(entry.etag.as_deref(), Some("\"e1\""));
@@ -234,6 +240,16 @@ fn what_becomes_of_an_attempt() {
         true,
         2,
         wait(700, Reason::Service),
+    );
+    // Nothing was sent, so no answer to it can be lost.
+    check(
+        Outcome::NotSent {
+            said: "?".to_owned(),
+            why: Reason::NoAnswer,
+        },
+        false,
+        2,
+        wait(700, Reason::NoAnswer),
     );
     // It was not even tried: it counts neither as an attempt nor as unsure.
     let asked = Outcome::TooMany { wait: 3_000 };

@@ -26,13 +26,14 @@ pub enum Deed {
 }
 
 impl Deed {
-    /// What a write is. A restored version is saved like any other text, and cannot be told apart.
+    /// What a write of a scenario is; `None` of other writes, which are not in the history. A
+    /// restored version is saved like any other text, and cannot be told apart.
     #[must_use]
-    pub fn of(write: &Write) -> Self {
-        match write {
+    pub fn of(write: &Write) -> Option<Self> {
+        Some(match write {
             Write::Put { draft, intent } => {
                 let Some(base) = draft.base.as_deref() else {
-                    return Self::Created;
+                    return Some(Self::Created);
                 };
                 let text = (draft.title.trim(), draft.content.as_str());
                 let live = (base.title.trim(), base.content.as_str());
@@ -51,7 +52,8 @@ impl Deed {
             } => Self::Published,
             Write::Move { .. } => Self::Moved,
             Write::Delete { .. } => Self::Deleted,
-        }
+            Write::Segment(_) | Write::Directory(_) => return None,
+        })
     }
 
     /// One title as `Published “Opening hours”`, several as `Moved 12 scenarios`.

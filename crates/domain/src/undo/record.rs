@@ -34,7 +34,8 @@ pub struct Record {
 
 impl Record {
     /// What a write did that the service has taken; `left` is what the service shows after it.
-    /// `None` of a write that undoes or does again, and of one that changed nothing.
+    /// `None` of a write that undoes or does again, of one that changed nothing, and of one that is
+    /// about no scenario.
     #[must_use]
     pub fn of(entry: &Entry, left: Option<&Training>) -> Option<Self> {
         if entry.step.is_some() {
@@ -56,7 +57,7 @@ impl Record {
             scope: entry.scope.clone(),
             write: entry.id.clone(),
             group: entry.group.clone(),
-            deed: Deed::of(&entry.write),
+            deed: Deed::of(&entry.write)?,
             at: entry.at,
             change: Change::new(&about.id.clone(), before, left.cloned()),
             undone: false,

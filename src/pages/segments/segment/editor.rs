@@ -8,6 +8,7 @@ use crate::{
     api::ApiError,
     pages::{
         conflict::{Conflict, Theirs},
+        device::WaitingBanner,
         difference::Difference,
         unsent::{OtherEdits, RecoveredBanner},
         workspace::{Command, on_command},
@@ -73,6 +74,7 @@ pub fn Editor(form: Form) -> impl IntoView {
                     on_take=move |()| form.take_theirs()
                 />
                 <UnsentEdits form=form />
+                <WaitingBanner write=Memo::new(move |_| form.on_its_way_now()) />
                 <Failure form=form />
                 <NameField form=form />
                 <DescriptionField form=form />

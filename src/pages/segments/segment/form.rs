@@ -21,6 +21,7 @@ use crate::{
 use super::super::Segments;
 
 mod commands;
+mod sending;
 mod unsent;
 
 /// The heading of the open segment.
@@ -73,6 +74,8 @@ pub struct Form {
     pub recovered: RwSignal<Option<Recovered>>,
     device: Device,
     create_key: StoredValue<String>,
+    /// Writes that this form has asked for, and shows the end of.
+    minded: StoredValue<Vec<String>>,
     /// Paths that were left with something typed: their problems may be shown.
     touched: RwSignal<Vec<String>>,
     messages: Messages,
@@ -121,6 +124,10 @@ impl Form {
 
     /// A newer reading. Where it says something else than what was typed, the person decides.
     fn arrived(self, newer: Segment) {
+        // What a write of its own has left is heard of when that ends.
+        if self.is_left_by_own(&newer) {
+            return;
+        }
         let (is_new, clashes) = self.draft.with_untracked(|draft| {
             let is_new = draft.base.as_deref() != Some(&newer);
             (is_new, is_new && draft.clashes(&newer))
@@ -156,7 +163,7 @@ impl Form {
         // What the device keeps is not lost by leaving.
         let is_at_risk = move || !changes.with(Vec::is_empty) && journal.is_at_risk();
         leaving.hold(Signal::stored(page), Signal::derive(is_at_risk));
-        Self {
+        let form = Self {
             segments,
             draft,
             changes,
@@ -172,10 +179,13 @@ impl Form {
             recovered: RwSignal::new(None),
             device: Device::expect(),
             create_key: StoredValue::new(create_key),
+            minded: StoredValue::new(Vec::new()),
             touched: RwSignal::new(Vec::new()),
             messages: Messages::expect(),
             leaving,
-        }
+        };
+        form.follow_writes();
+        form
     }
 
     /// A part of the draft, drawn again only when it changes.

@@ -51,6 +51,34 @@ impl Device {
             .try_update_value(|listeners| listeners.push((number, Rc::new(listener))));
     }
 
+    /// Calls `ended` once when a write has ended in this tab, unless it is forgotten before: then
+    /// its end is told like that of any other.
+    pub fn watch(self, id: &str, ended: impl Fn(&Ending) + 'static) {
+        self.mind(id);
+        let number = self.outbox.next.get_value();
+        self.outbox.next.set_value(number + 1);
+        let id = id.to_owned();
+        let listener = move |settled: &Settled| {
+            if settled.entry.id != id {
+                return;
+            }
+            self.outbox
+                .listeners
+                .try_update_value(|listeners| listeners.retain(|(n, _)| *n != number));
+            if !self.is_minded(&id) {
+                return;
+            }
+            ended(&settled.ending);
+            // Who has shown that it is refused takes it out of the queue as well.
+            if matches!(settled.ending, Ending::Done(_)) {
+                self.forget(&id);
+            }
+        };
+        self.outbox
+            .listeners
+            .try_update_value(|listeners| listeners.push((number, Rc::new(listener))));
+    }
+
     /// Says that a view shows how a write ends.
     pub fn mind(self, id: &str) {
         self.outbox

@@ -3,16 +3,16 @@
 use std::time::Duration;
 
 use domain::{
-    outbox::{self, Entry, Failure, Next, Outcome, Write},
+    outbox::{self, About, Entry, Failure, Next, Outcome, Reason, Write},
     pace,
 };
 use futures_util::{FutureExt, future::Either, pin_mut};
 use leptos::prelude::*;
 
-use super::{Ending, Settled, UNKEPT, text_of};
+use super::{Ending, Left, Settled, UNKEPT, text_of};
 use crate::{
-    api::{ApiError, opencx::Tagged},
-    state::{Device, Workspace, device::NEWS_OUTBOX},
+    api::ApiError,
+    state::{Device, Workspace, device::NEWS_OUTBOX, workspace::Unwritten},
     web::{
         clock,
         idb::{Key, Store},
@@ -29,9 +29,7 @@ const EDITS_FOLLOW_WITHIN: Duration = Duration::from_millis(250);
 impl Device {
     /// Sends an entry once, and stores what became of it.
     pub(super) async fn send(self, workspace: Workspace, number: u64, entry: Entry) {
-        // Two tabs with writes of one scenario go one after the other.
-        let name = format!("scenario-{}-{}", entry.scope, entry.target.name());
-        let turn = tabs::turn(&name).await;
+        let turn = tabs::turn(&turn_of(&entry)).await;
         if !self.is_sending(number, &entry).await {
             self.outbox.queue.try_update(|queue| queue.take_out(number));
             self.pump();
@@ -40,21 +38,24 @@ impl Device {
         let result = self.attempt(workspace, &entry).await;
         let outcome = match &result {
             Ok(_) => Outcome::Done,
-            Err(error) => outcome_of(error),
+            Err(unwritten) => outcome_of(unwritten),
         };
         let wait = pace::backoff(entry.attempts.saturating_sub(1), ids::chance());
         let wait = i64::try_from(wait).unwrap_or(i64::MAX);
         let next = outbox::after(&entry, outcome, clock::now(), wait);
         let settled = match (&next, result) {
-            (Next::TakeOut, Ok(left)) => Some(Ending::Done(left.map(Box::new))),
-            (Next::Keep(kept), Err(error)) if kept.is_failed() => Some(Ending::Refused(error)),
+            (Next::TakeOut, Ok(left)) => Some(Ending::Done(left)),
+            (Next::Keep(kept), Err(unwritten)) if kept.is_failed() => {
+                Some(Ending::Refused(unwritten.error))
+            }
             _ => None,
         };
         match (next, settled) {
             (Next::TakeOut, Some(ending)) => {
                 let settled = Settled { entry, ending };
-                let is_create = settled.entry.write.base().is_none();
+                let is_create = settled.entry.write.is_create();
                 if is_create {
+                    show(workspace, &settled);
                     // First the edits of it become those of the scenario that it made; after a
                     // crash in between, the create is asked for again and not made again.
                     self.told(&settled);
@@ -64,6 +65,8 @@ impl Device {
                 drop(turn);
                 if !is_create {
                     self.told(&settled);
+                    // Only now: to its form, it would look like somebody else's change.
+                    show(workspace, &settled);
                 }
             }
             (Next::Keep(kept), ending) => {
@@ -111,11 +114,7 @@ impl Device {
 
 impl Device {
     /// Sends, and waits as long as there is a reason to.
-    async fn attempt(
-        self,
-        workspace: Workspace,
-        entry: &Entry,
-    ) -> Result<Option<Tagged>, ApiError> {
+    async fn attempt(self, workspace: Workspace, entry: &Entry) -> Result<Left, Unwritten> {
         let sent = send(workspace, entry);
         pin_mut!(sent);
         loop {
@@ -127,24 +126,44 @@ impl Device {
                 // So may the place in a request budget.
                 Either::Right(_) if self.is_held() => {}
                 Either::Right(_) => {
-                    return Err(ApiError::Network {
-                        detail: "it took too long".to_owned(),
-                    });
+                    let detail = "it took too long".to_owned();
+                    return Err(ApiError::Network { detail }.into());
                 }
             }
         }
     }
 }
 
-async fn send(workspace: Workspace, entry: &Entry) -> Result<Option<Tagged>, ApiError> {
+/// Two tabs with writes of one thing go one after the other. The directories are one: a tree.
+fn turn_of(entry: &Entry) -> String {
+    let (scope, name) = (&entry.scope, entry.target.name());
+    match entry.about() {
+        About::Scenario => format!("scenario-{scope}-{name}"),
+        About::Segment => format!("segment-{scope}-{name}"),
+        About::Directory => format!("directories-{scope}"),
+    }
+}
+
+/// Segments are shown as a write has left them; scenarios and directories are by now.
+fn show(workspace: Workspace, settled: &Settled) {
+    let Ending::Done(left) = &settled.ending else {
+        return;
+    };
+    match (settled.entry.about(), left) {
+        (_, Left::Segment(segment)) => workspace.took_segment(segment.as_ref().clone()),
+        (About::Segment, Left::Nothing) => workspace.lost_segment(settled.entry.target.name()),
+        _ => {}
+    }
+}
+
+async fn send(workspace: Workspace, entry: &Entry) -> Result<Left, Unwritten> {
     let etag = entry.etag.as_deref();
+    let (key, unsure) = (entry.id.as_str(), entry.unsure);
     let result = match &entry.write {
         Write::Put { draft, intent } => match draft.base.as_deref() {
             None => {
-                return workspace
-                    .create_once(draft, *intent, &entry.id, entry.unsure)
-                    .await
-                    .map(Some);
+                let made = workspace.create_once(draft, *intent, key, unsure).await?;
+                return Ok(Left::Scenario(Box::new(made)));
             }
             Some(base) => match draft.to_input(*intent) {
                 Ok(input) => workspace.update(base, &input, etag).await,
@@ -157,24 +176,42 @@ async fn send(workspace: Workspace, entry: &Entry) -> Result<Option<Tagged>, Api
                 .move_training(&base.id, directory_id.clone())
                 .await
         }
-        Write::Delete { base } => return workspace.delete(base, etag).await.map(|()| None),
-    };
-    match (result, entry.write.base()) {
-        // Somebody has written since; after a lost answer that may have been this write itself.
-        (Err(ApiError::Changed), Some(base)) if entry.unsure => {
-            let now = workspace.read(&base.id, None).await?;
-            if outbox::is_done(&entry.write, &now.training) {
-                Ok(Some(now))
-            } else {
-                Err(ApiError::Changed)
-            }
+        Write::Delete { base } => {
+            workspace.delete(base, etag).await?;
+            return Ok(Left::Nothing);
         }
-        (result, _) => result.map(Some),
-    }
+        Write::Segment(write) => {
+            let left = workspace.write_segment(write, key, unsure).await?;
+            return Ok(left.map_or(Left::Nothing, |left| Left::Segment(Box::new(left))));
+        }
+        Write::Directory(write) => {
+            let left = workspace.write_directory(write, key, unsure).await?;
+            return Ok(left.map_or(Left::Nothing, |left| Left::Directory(Box::new(left))));
+        }
+    };
+    let left = match (result, entry.write.base()) {
+        // Somebody has written since; after a lost answer that may have been this write itself.
+        (Err(ApiError::Changed), Some(base)) if unsure => {
+            let now = workspace.read(&base.id, None).await?;
+            if !outbox::is_done(&entry.write, &now.training) {
+                return Err(ApiError::Changed.into());
+            }
+            now
+        }
+        (result, _) => result?,
+    };
+    Ok(Left::Scenario(Box::new(left)))
 }
 
-fn outcome_of(error: &ApiError) -> Outcome {
+fn outcome_of(unwritten: &Unwritten) -> Outcome {
+    let Unwritten { error, was_sent } = unwritten;
+    let not_sent = |why| Outcome::NotSent {
+        said: error.to_string(),
+        why,
+    };
     match error {
+        ApiError::Network { .. } | ApiError::Aborted if !was_sent => not_sent(Reason::NoAnswer),
+        ApiError::Server { status, .. } if !was_sent && *status >= 500 => not_sent(Reason::Service),
         ApiError::Network { .. } | ApiError::Aborted => Outcome::NoAnswer {
             said: error.to_string(),
         },

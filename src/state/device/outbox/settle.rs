@@ -1,16 +1,16 @@
 //! After a write was taken: what waited behind it stands on what it left, and what the device kept
 //! of its text is not needed any more.
 
+use contract::opencx::Segment;
 use domain::{
-    Draft,
-    journal::{Edited, Kind},
-    outbox::{Target, Write},
+    Draft, SegmentDraft,
+    journal::{EditKey, Edited, Kind},
+    outbox::{About, SegmentWrite, Target, Write},
 };
 use leptos::prelude::*;
 
-use super::{Ending, Settled, UNKEPT, left_by, text_of};
+use super::{Ending, Left, Settled, UNKEPT, text_of};
 use crate::{
-    api::opencx::Tagged,
     state::{Device, device::NEWS_OUTBOX},
     web::idb::{Change, Key, Store},
 };
@@ -26,11 +26,14 @@ impl Device {
         let entry = &settled.entry;
         self.outbox.queue.try_update(|queue| {
             queue.take_out(number);
-            let Ending::Done(Some(tagged)) = &settled.ending else {
+            let Ending::Done(left) = &settled.ending else {
                 return;
             };
-            let Tagged { training, etag } = tagged.as_ref();
-            for follows in queue.follow(&entry.scope, &entry.target, training, etag.as_deref()) {
+            let Some(shown) = left.shown() else {
+                return;
+            };
+            let etag = left.scenario().and_then(|tagged| tagged.etag.as_deref());
+            for follows in queue.follow(&entry.scope, &entry.target, shown, etag) {
                 let found = queue.entries().iter().find(|(n, _)| *n == follows);
                 if let Some((number, entry)) = found.filter(|(number, _)| *number < UNKEPT) {
                     let key = Key::Number(*number);
@@ -66,34 +69,34 @@ impl Device {
     /// the service has now.
     async fn text_was_taken(self, settled: &Settled) {
         let entry = &settled.entry;
-        let (Write::Put { draft: sent, .. }, Some(left)) = (&entry.write, left_by(&settled.ending))
-        else {
+        let Ending::Done(left) = &settled.ending else {
             return;
         };
-        let known = untrack(|| self.edits_of(&entry.scope, Kind::Scenario, entry.target.name()));
+        let kind = match entry.about() {
+            About::Scenario => Kind::Scenario,
+            About::Segment => Kind::Segment,
+            About::Directory => return,
+        };
+        let known = untrack(|| self.edits_of(&entry.scope, kind, entry.target.name()));
         for edit in known.into_iter().filter(|edit| edit.holder.is_free()) {
             let Ok(Some(Ok(mut unsent))) = self.read_edit(&edit.key).await else {
                 continue;
             };
-            let Edited::Scenario(typed) = &mut unsent.edited else {
+            let Some(after) = after(&entry.write, &mut unsent.edited, left) else {
                 continue;
             };
-            let same = Draft {
-                base: sent.base.clone(),
-                ..typed.clone()
-            } == *sent;
             let key = edit.key.clone();
-            let result = if same {
-                self.keep(std::slice::from_ref(&key), None).await
-            } else {
-                typed.base = Some(Box::new(left.clone()));
-                let moved = domain::journal::EditKey {
-                    item: left.id.clone(),
-                    version: Some(left.updated_at.clone()),
-                    ..key.clone()
-                };
-                self.keep(std::slice::from_ref(&key), Some((&moved, &unsent)))
-                    .await
+            let result = match after {
+                After::Same => self.keep(std::slice::from_ref(&key), None).await,
+                After::Stands { item, version } => {
+                    let moved = EditKey {
+                        item,
+                        version: Some(version),
+                        ..key.clone()
+                    };
+                    self.keep(std::slice::from_ref(&key), Some((&moved, &unsent)))
+                        .await
+                }
             };
             if result.is_err() {
                 // It stays as it was: an edit of an older version, which a merge takes care of.
@@ -103,14 +106,79 @@ impl Device {
     }
 }
 
-/// Whether a settled write was about a scenario: by its id, or by the name of a new one.
+/// What becomes of an edit when a write was taken.
+enum After {
+    /// It was the same text.
+    Same,
+    /// It stands on what the service has now.
+    Stands { item: String, version: String },
+}
+
+/// Lets an edit stand on what a write has left. `None` where the write had no text.
+fn after(write: &Write, edited: &mut Edited, left: &Left) -> Option<After> {
+    match (write, edited, left) {
+        (Write::Put { draft: sent, .. }, Edited::Scenario(typed), Left::Scenario(left)) => {
+            let same = Draft {
+                base: sent.base.clone(),
+                ..typed.clone()
+            } == *sent;
+            let left = &left.training;
+            typed.base = Some(Box::new(left.clone()));
+            Some(if same {
+                After::Same
+            } else {
+                After::Stands {
+                    item: left.id.clone(),
+                    version: left.updated_at.clone(),
+                }
+            })
+        }
+        (
+            Write::Segment(SegmentWrite::Put { draft: sent, .. }),
+            Edited::Segment(typed),
+            Left::Segment(left),
+        ) => {
+            let same = SegmentDraft {
+                base: sent.base.clone(),
+                ..typed.clone()
+            } == *sent;
+            typed.base = Some(left.clone());
+            Some(if same {
+                After::Same
+            } else {
+                After::Stands {
+                    item: left.id.clone(),
+                    version: version_of(left),
+                }
+            })
+        }
+        _ => None,
+    }
+}
+
+/// The state of a segment in the key of an edit: a service that names no time still has one that
+/// was begun with.
+pub(super) fn version_of(segment: &Segment) -> String {
+    let at = segment.updated_at.clone();
+    at.unwrap_or_else(|| "0".to_owned())
+}
+
+/// Whether a settled write was about a scenario or a segment: by its id, or by the name of a new
+/// one.
 #[must_use]
-pub fn is_about(settled: &Settled, scope: &str, id: Option<&str>, name: &str) -> bool {
+pub fn is_about(
+    settled: &Settled,
+    about: About,
+    scope: &str,
+    id: Option<&str>,
+    name: &str,
+) -> bool {
     settled.entry.scope == scope
+        && settled.entry.about() == about
         && match (&settled.entry.target, id) {
             (Target::Known(known), Some(id)) => known == id,
             (Target::New(known), None) => known == name,
-            // A form of a scenario that was just created under its name.
+            // A form of something that was just created under its name.
             (Target::New(known), Some(_)) => !name.is_empty() && known == name,
             (Target::Known(_), None) => false,
         }

@@ -77,7 +77,7 @@ impl Device {
         let Ending::Done(after) = &settled.ending else {
             return;
         };
-        let after = after.as_ref().map(|tagged| tagged.training.clone());
+        let after = after.scenario().map(|tagged| tagged.training.clone());
         let before = settled.entry.write.base().cloned();
         let Some(scenario) = after.as_ref().or(before.as_ref()).map(|t| t.id.clone()) else {
             return;

@@ -151,6 +151,7 @@ fn deeds_have_their_names() {
             },
             intent,
         })
+        .unwrap()
     };
     let waits = pending("a", "b");
     assert_eq!(put(&waits, "a", Intent::KeepState), Deed::Discarded);
@@ -162,8 +163,8 @@ fn deeds_have_their_names() {
         base: base.clone(),
         is_draft,
     };
-    assert_eq!(Deed::of(&offline(true)), Deed::TookOffline);
-    assert_eq!(Deed::of(&offline(false)), Deed::Published);
+    assert_eq!(Deed::of(&offline(true)), Some(Deed::TookOffline));
+    assert_eq!(Deed::of(&offline(false)), Some(Deed::Published));
 }
 
 #[test]

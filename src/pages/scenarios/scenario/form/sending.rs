@@ -2,7 +2,7 @@
 
 use domain::{
     Draft, Intent, Publication,
-    outbox::{Entry, State, Target, Write},
+    outbox::{About, Entry, State, Target, Write},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -114,7 +114,11 @@ impl Form {
                 .iter()
                 .rev()
                 .map(|(_, entry)| entry)
-                .find(|entry| entry.scope == scope && entry.target == target)
+                .find(|entry| {
+                    entry.scope == scope
+                        && entry.about() == About::Scenario
+                        && entry.target == target
+                })
                 .cloned()
         })
     }
@@ -131,7 +135,8 @@ impl Form {
             return;
         };
         let name = self.journal.name().unwrap_or_default();
-        if !is_about(settled, &self.workspace.scope(), id.as_deref(), &name) {
+        let scope = self.workspace.scope();
+        if !is_about(settled, About::Scenario, &scope, id.as_deref(), &name) {
             return;
         }
         self.busy.set(None);
@@ -141,7 +146,7 @@ impl Form {
             Some(minded.remove(at).1)
         });
         match (&settled.ending, then.flatten()) {
-            (Ending::Done(fresh), then) => self.done(entry, fresh.as_deref().cloned(), then),
+            (Ending::Done(left), then) => self.done(entry, left.scenario().cloned(), then),
             // What keeps an undo from being done is said where it was asked for.
             (Ending::Refused(_), _) if entry.step.is_some() => {}
             (Ending::Refused(error), then) => self.refused_by_service(entry, error.clone(), then),

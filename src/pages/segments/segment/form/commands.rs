@@ -1,24 +1,18 @@
 //! What the buttons of the form do.
 
-use std::future::Future;
-
 use contract::FieldErrors;
-use domain::SegmentDraft;
-use leptos::{prelude::*, task::spawn_local};
+use domain::{SegmentDraft, outbox::SegmentWrite};
+use leptos::prelude::*;
 
 use super::{Doing, Form, HEADING_ID};
 use crate::{
     api::ApiError,
-    pages::segments::{list_pane::LIST_ID, listing::Left},
-    web::{
-        clock,
-        focus::{self, Place},
-    },
+    web::{focus, ids},
 };
 
 impl Form {
     /// Shows this, and forgets what was said of the form before.
-    fn show(self, draft: SegmentDraft) {
+    pub(super) fn show(self, draft: SegmentDraft) {
         self.draft.set(draft);
         self.refused.set(FieldErrors::default());
         self.touched.set(Vec::new());
@@ -39,60 +33,23 @@ impl Form {
                 .say("There is nothing to save: the service has this segment.");
             return;
         }
-        let input = match draft.to_input() {
-            Ok(input) => input,
-            Err(_) => {
-                self.attempt.update(|attempt| *attempt += 1);
-                return;
-            }
-        };
-        let workspace = self.segments.workspace;
-        let base = self.base_untracked();
-        let is_new = base.is_none();
-        let key = self.create_key.get_value();
-        let command = async move {
-            match base {
-                Some(base) => workspace.update_segment(&base, &input).await,
-                None => workspace.create_segment(&input, &key).await,
-            }
-        };
-        self.run(Doing::Save, command, move |segment| {
-            let words = if is_new { "Created" } else { "Saved" };
-            self.messages.say(format!("{words} “{}”.", segment.name));
-            let saved = self
-                .draft
-                .with_untracked(|typed| typed.saved(&draft, &segment));
-            self.recovered.set(None);
-            self.show(saved);
-            self.sent.set(Some(clock::wall_time()));
-            if is_new {
-                self.leaving.release();
-                let left = Left {
-                    draft: self.draft.get_untracked(),
-                    sent: self.sent.get_untracked(),
-                    kept: self.journal.stored(),
-                    place: Place::here(),
-                };
-                self.segments.became(&segment.id, left);
-            }
+        if draft.to_input().is_err() {
+            self.attempt.update(|attempt| *attempt += 1);
+            return;
+        }
+        let write = self.segments.workspace.segments().with_untracked(|known| {
+            let known = known.ready().map(Vec::as_slice).unwrap_or_default();
+            SegmentWrite::put(draft, known)
         });
+        self.enqueue(Doing::Save, write);
     }
 
     /// Deletes the segment.
     pub fn delete(self) {
-        let Some(base) = self.base_untracked() else {
-            return;
-        };
-        let name = base.name.clone();
-        let workspace = self.segments.workspace;
-        let command = async move { workspace.delete_segment(&base).await };
-        self.run(Doing::Delete, command, move |()| {
-            self.leaving.release();
-            self.segments.close();
-            // Its row is gone as well.
-            focus::focus_id(LIST_ID);
-            self.messages.done(format!("Deleted the segment “{name}”."));
-        });
+        if let Some(base) = self.base_untracked() {
+            let base = Box::new(base);
+            self.enqueue(Doing::Delete, SegmentWrite::Delete { base });
+        }
     }
 
     /// Gives up what was typed since the last save.
@@ -109,27 +66,6 @@ impl Form {
                 self.segments.close();
             }
         }
-    }
-
-    /// Runs a command and shows how it ended. The form may be gone by then.
-    fn run<T: 'static>(
-        self,
-        doing: Doing,
-        command: impl Future<Output = Result<T, ApiError>> + 'static,
-        done: impl FnOnce(T) + 'static,
-    ) {
-        self.failure.set(None);
-        self.busy.set(Some(doing));
-        spawn_local(async move {
-            let result = command.await;
-            let is_gone = self.busy.try_set(None).is_some();
-            match result {
-                Ok(_) if is_gone => {}
-                Err(error) if is_gone => self.messages.say(error.to_string()),
-                Ok(value) => done(value),
-                Err(error) => self.did_not_work(doing, error).await,
-            }
-        });
     }
 
     /// Puts the person's edits on top of what the service has now.
@@ -150,7 +86,7 @@ impl Form {
         }
     }
 
-    async fn did_not_work(self, doing: Doing, mut error: ApiError) {
+    pub(super) async fn did_not_work(self, doing: Doing, mut error: ApiError) {
         if error == ApiError::Changed
             && let Some(base) = self.base_untracked()
         {
@@ -173,6 +109,10 @@ impl Form {
         if let ApiError::Invalid(errors) = &error {
             self.refused.try_set(errors.clone());
             self.attempt.try_update(|attempt| *attempt += 1);
+        }
+        if doing == Doing::Save && matches!(error, ApiError::Conflict { .. }) {
+            // The name of this create stands for another text at the service.
+            self.create_key.try_set_value(ids::random());
         }
         self.failure.try_set(Some((doing, error)));
     }
