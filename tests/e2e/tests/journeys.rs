@@ -13,8 +13,11 @@ mod journeys {
     mod keyboard;
     mod large;
     mod leaving;
+    mod lost_key;
     mod names;
     mod narrow;
+    mod no_storage;
+    mod offline;
     mod other_service;
     mod outbox;
     mod prelude;

@@ -176,6 +176,9 @@ impl Form {
             create_key.clone(),
         );
         Effect::new(move || {
+            // Before what is made of it: an effect that reads `changes` first brings `draft` up to
+            // date by that, takes the news for its own, and does not run again for it.
+            draft.track();
             let is_dirty = !changes.with(Vec::is_empty);
             let written = written.get();
             journal.note(is_dirty.then(|| Typed {
