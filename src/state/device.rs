@@ -160,6 +160,10 @@ impl Device {
 
     /// Changes entries, all of them or none.
     async fn write(self, changes: &[Change]) -> Result<Vec<crate::web::idb::Key>, StorageError> {
+        if changes.is_empty() {
+            // That nothing was written proves nothing about the storage.
+            return Ok(Vec::new());
+        }
         let mut result = self.database().await?.write(changes).await;
         if result == Err(StorageError::Closed) {
             self.database.try_set_value(None);

@@ -4,6 +4,7 @@
 mod journeys {
     mod accessible;
     mod broken_service;
+    mod clocks;
     mod connect;
     mod directories;
     mod done_when;
@@ -26,7 +27,9 @@ mod journeys {
     mod time_machine;
     mod torture;
     mod two_people;
+    mod two_tabs;
     mod undo;
+    mod undo_refused;
     mod unsent;
     mod widening;
 }
