@@ -154,7 +154,11 @@ impl Device {
             }
         };
         let result = opening.await;
-        self.noticed(result.as_ref().err());
+        // That it opens says nothing about the room in it: only a write does.
+        let is_full = |known: &Option<StorageError>| *known == Some(StorageError::Full);
+        if result.is_err() || self.trouble.try_with_untracked(is_full) != Some(true) {
+            self.noticed(result.as_ref().err());
+        }
         result
     }
 

@@ -111,11 +111,11 @@ async fn one_tab_undoes_what_the_other_did() {
 }
 
 /// Scenario and content hash of every version that is kept.
-const VERSIONS: &str = "const base = await new Promise((done) => { \
-      const ask = indexedDB.open('cuebook'); ask.onsuccess = () => done(ask.result); }); \
-    const keys = await new Promise((done) => { \
-      const ask = base.transaction('seen').objectStore('seen').getAllKeys(); \
-      ask.onsuccess = () => done(ask.result); }); \
+const VERSIONS: &str = "const end = (ask) => new Promise((done, failed) => { \
+      ask.onsuccess = () => done(ask.result); ask.onerror = () => failed(ask.error); \
+    }); \
+    const base = await end(indexedDB.open('cuebook')); \
+    const keys = await end(base.transaction('seen').objectStore('seen').getAllKeys()); \
     base.close(); return keys.map((key) => key.split('|')).map((key) => key[1] + ' ' + key[3]);";
 
 /// Waits until so many versions are kept; none of them may be there twice.
@@ -186,7 +186,7 @@ async fn what_both_see_is_kept_once_and_shown_in_both() {
 
             // What one of them writes shows in the other without a reload.
             page.link("Scenarios").click().await;
-            open_scenario(&page, "Scenario 2").await;
+            open_scenario(&page, "Scenario 30").await;
             page.field("Content")
                 .fill("Written in the second tab")
                 .await;
