@@ -3,6 +3,10 @@
 //! Every write is durable before it is said to be done (`durability: "strict"`): a killed browser
 //! loses what local storage or a relaxed transaction said was written.
 
+use futures_util::{
+    future::{Either, select},
+    pin_mut,
+};
 use idb::{DatabaseEvent as _, Factory, KeyRange, ObjectStoreParams, Query, TransactionResult};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -193,15 +197,29 @@ impl Database {
             }
         }
         transaction.commit()?;
-        let mut keys = Vec::new();
-        for put in puts {
-            keys.extend(Key::read(&put.await?));
+        let keys = async {
+            let mut keys = Vec::new();
+            for put in puts {
+                keys.extend(Key::read(&put.await?));
+            }
+            for find in finds {
+                keys.extend(find.await?.as_ref().and_then(Key::read));
+            }
+            Ok(keys)
+        };
+        let done = transaction.done();
+        pin_mut!(keys, done);
+        // A transaction that is given up for want of room may end without a word from its requests.
+        match select(done, keys).await {
+            Either::Left((ended, keys)) => {
+                ended?;
+                keys.await
+            }
+            Either::Right((keys, done)) => {
+                done.await?;
+                keys
+            }
         }
-        for find in finds {
-            keys.extend(find.await?.as_ref().and_then(Key::read));
-        }
-        transaction.done().await?;
-        Ok(keys)
     }
 
     /// Reads an entry.

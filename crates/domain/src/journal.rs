@@ -4,7 +4,7 @@
 //! The key alone says whose edit it is and when it began, so that a thousand entries are counted and
 //! sorted without reading their texts.
 
-use contract::opencx::Training;
+use contract::opencx::{Segment, Training};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -49,6 +49,30 @@ impl Edited {
         }
     }
 
+    /// What kind of thing it is.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Scenario(_) => Kind::Scenario,
+            Self::Segment(_) => Kind::Segment,
+        }
+    }
+
+    /// The id at the service and the version that the edit began with; `None` of something new.
+    #[must_use]
+    pub fn version(&self) -> Option<(&str, String)> {
+        match self {
+            Self::Scenario(draft) => {
+                let base = draft.base.as_deref()?;
+                Some((&base.id, base.updated_at.clone()))
+            }
+            Self::Segment(draft) => {
+                let base = draft.base.as_deref()?;
+                Some((&base.id, version_of(base)))
+            }
+        }
+    }
+
     /// Whether it differs from what it began with.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
@@ -66,6 +90,14 @@ impl Edited {
             Self::Segment(draft) => draft.changes().into_iter().map(|f| f.label()).collect(),
         }
     }
+}
+
+/// The state of a segment in the key of an edit: a service that names no time still has one that
+/// was begun with.
+#[must_use]
+pub fn version_of(segment: &Segment) -> String {
+    let at = segment.updated_at.clone();
+    at.unwrap_or_else(|| "0".to_owned())
 }
 
 /// An edit that the service does not have yet.

@@ -48,7 +48,9 @@ pub fn Edit(edit: KnownEdit, listed: Listed) -> impl IntoView {
             (Kind::Scenario, false) => "Scenario",
             (Kind::Segment, false) => "Segment",
         };
-        let when = words::relative(at, clock.get());
+        // Where the clock was set back meanwhile: nothing was typed in the future.
+        let now = clock.get();
+        let when = words::relative(at.min(now), now);
         let fields = listed.labels.join(", ");
         if fields.is_empty() {
             what.to_owned()

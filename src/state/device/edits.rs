@@ -1,9 +1,8 @@
 //! The edits that were not sent: which there are, and in whose hands.
 
 use domain::{
-    Draft, Moment,
+    Moment,
     journal::{Damaged, EditKey, Edited, Kind, Texts, Unsent},
-    outbox::{Entry, Write},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -160,44 +159,14 @@ impl Device {
         Ok(())
     }
 
-    /// Keeps the text of a write that was taken back as an unsent edit, and gives back where.
-    /// `None` where it has no text of its own.
-    ///
-    /// # Errors
-    ///
-    /// It could not be kept, and why.
-    pub async fn keep_text_of(self, entry: &Entry) -> Result<Option<EditKey>, StorageError> {
-        let Write::Put { draft, .. } = &entry.write else {
-            return Ok(None);
-        };
-        let key = self.key_for(&entry.scope, draft, entry.target.name(), entry.at);
-        let unsent = Unsent {
-            at: entry.at,
-            edited: Edited::Scenario(draft.clone()),
-            create_key: draft.is_new().then(|| entry.id.clone()),
-            written: Vec::new(),
-        };
-        // A form that has the scenario open keeps the same text, or a later one.
-        let known = untrack(|| self.edits_of(&key.scope, key.kind, &key.item));
-        for edit in known {
-            if let Ok(Some(Ok(kept))) = self.read_edit(&edit.key).await
-                && (kept.edited == unsent.edited || edit.holder == Holder::OpenHere)
-            {
-                return Ok(Some(edit.key));
-            }
-        }
-        self.keep(&[], Some((&key, &unsent))).await?;
-        Ok(Some(key))
-    }
-
-    /// Where an edit of a scenario belongs that no form has made. `name` is that of a new one.
-    pub(super) fn key_for(self, scope: &str, draft: &Draft, name: &str, at: Moment) -> EditKey {
-        let base = draft.base.as_deref();
+    /// Where an edit belongs that no form has made. `name` is that of something new.
+    pub(super) fn key_for(self, scope: &str, edited: &Edited, name: &str, at: Moment) -> EditKey {
+        let began = edited.version();
         EditKey {
             scope: scope.to_owned(),
-            kind: Kind::Scenario,
-            item: base.map_or(name, |base| &base.id).to_owned(),
-            version: base.map(|base| base.updated_at.clone()),
+            kind: edited.kind(),
+            item: began.as_ref().map_or(name, |(id, _)| id).to_owned(),
+            version: began.map(|(_, version)| version),
             tab: self.tab(),
             form: self.number_of_form(),
             began: at,
@@ -253,11 +222,11 @@ impl Device {
         before: &[EditKey],
         now: Option<(&EditKey, &Unsent)>,
     ) -> Result<(), StorageError> {
-        self.keep_typed(before, now, false).await
+        self.keep_over(before, now, false).await
     }
 
     /// As [`Device::keep`]. `has_base`: the store has what the edit began with already.
-    pub(super) async fn keep_typed(
+    pub(super) async fn keep_over(
         self,
         before: &[EditKey],
         now: Option<(&EditKey, &Unsent)>,

@@ -5,7 +5,7 @@ use std::{cell::RefCell, collections::BTreeSet, rc::Rc, time::Duration};
 use contract::opencx::Training;
 use domain::{
     Moment,
-    journal::{EditKey, Edited, Kind, Texts, Unsent},
+    journal::{EditKey, Edited, Texts, Unsent},
     merge::Written,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -44,7 +44,6 @@ pub struct Journal {
 struct Inner {
     device: Device,
     scope: String,
-    kind: Kind,
     /// The name of what the service does not have yet.
     name: String,
     tab: String,
@@ -89,7 +88,7 @@ struct Work {
 
 impl Journal {
     /// Begins the journal of a form. `name` is what this device calls a new scenario or segment.
-    pub fn begin(scope: String, kind: Kind, name: String, create_key: String) -> Self {
+    pub fn begin(scope: String, name: String, create_key: String) -> Self {
         let device = Device::expect();
         let form = device.number_of_form();
         device.forms.update(|forms| {
@@ -99,7 +98,6 @@ impl Journal {
         let inner = StoredValue::new_local(Rc::new(Inner {
             device,
             scope,
-            kind,
             name,
             tab: device.tab(),
             form,
@@ -248,7 +246,7 @@ impl Inner {
         let inner = Rc::clone(self);
         spawn_local(async move {
             let now = entry.as_ref().map(|(key, unsent)| (key, unsent));
-            let result = inner.device.keep_typed(&before, now, has_base).await;
+            let result = inner.device.keep_over(&before, now, has_base).await;
             inner.wrote(entry, &before, has_base, result);
         });
     }
@@ -302,25 +300,15 @@ impl Inner {
     }
 
     fn key_of(&self, edited: &Edited) -> EditKey {
-        let (item, version) = match edited {
-            Edited::Scenario(draft) => match draft.base.as_deref() {
-                Some(base) => (base.id.clone(), Some(base.updated_at.clone())),
-                None => (self.name.clone(), None),
-            },
-            Edited::Segment(draft) => match draft.base.as_deref() {
-                Some(base) => (
-                    base.id.clone(),
-                    // A service that names no time still has a state that was begun with.
-                    Some(base.updated_at.clone().unwrap_or_else(|| "0".to_owned())),
-                ),
-                None => (self.name.clone(), None),
-            },
-        };
+        let began = edited.version();
         EditKey {
             scope: self.scope.clone(),
-            kind: self.kind,
-            item,
-            version,
+            kind: edited.kind(),
+            item: began
+                .as_ref()
+                .map_or(self.name.as_str(), |(id, _)| id)
+                .to_owned(),
+            version: began.map(|(_, version)| version),
             tab: self.tab.clone(),
             form: self.form,
             began: self.began,

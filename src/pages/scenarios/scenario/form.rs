@@ -6,10 +6,7 @@ use contract::{
 };
 use domain::{
     Access, Action, ChangedField, DirectoryChoice, Draft, Merge, Publication, Status, Warning,
-    can::can,
-    journal::{Edited, Kind},
-    merge::Written,
-    words,
+    can::can, journal::Edited, merge::Written, words,
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -189,13 +186,11 @@ impl Form {
         });
         let written = RwSignal::new(Vec::new());
         let create_key = ids::random();
-        let journal = Journal::begin(
-            listing.workspace.scope(),
-            Kind::Scenario,
-            name,
-            create_key.clone(),
-        );
+        let journal = Journal::begin(listing.workspace.scope(), name, create_key.clone());
         Effect::new(move || {
+            // Before what is made of it: an effect that reads `changes` first brings `draft` up to
+            // date by that, takes the news for its own, and does not run again for it.
+            draft.track();
             let is_dirty = !changes.with(Vec::is_empty);
             let written = written.get();
             journal.note(is_dirty.then(|| Typed {

@@ -17,10 +17,11 @@ impl Device {
     /// It could not be kept, and why.
     pub async fn restore_seen(self, scope: &str, draft: Draft) -> Result<EditKey, StorageError> {
         let at = clock::now();
-        let key = self.key_for(scope, &draft, &ids::random(), at);
+        let edited = Edited::Scenario(draft);
+        let key = self.key_for(scope, &edited, &ids::random(), at);
         let unsent = Unsent {
             at,
-            edited: Edited::Scenario(draft),
+            edited,
             create_key: None,
             written: Vec::new(),
         };

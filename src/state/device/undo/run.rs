@@ -144,10 +144,11 @@ impl Device {
         draft: &Draft,
         at: Moment,
     ) -> Result<EditKey, StorageError> {
-        let key = self.key_for(scope, draft, "", at);
+        let edited = Edited::Scenario(draft.clone());
+        let key = self.key_for(scope, &edited, "", at);
         let unsent = Unsent {
             at,
-            edited: Edited::Scenario(draft.clone()),
+            edited,
             create_key: None,
             written: Vec::new(),
         };
