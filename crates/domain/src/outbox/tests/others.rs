@@ -268,11 +268,13 @@ fn a_wait_is_not_over_for_what_waits_behind_another() {
     let until = NOW.plus(5_000);
     let mut first = of_directory("a", rename("one", "A", "B"));
     first.state = State::Waiting {
+        since: NOW,
         until,
         why: Reason::NoAnswer,
     };
     let mut second = of_directory("b", rename("two", "C", "D"));
     second.state = State::Waiting {
+        since: NOW,
         until: NOW.plus(1),
         why: Reason::NoAnswer,
     };
