@@ -175,17 +175,17 @@ async fn keeps_to_the_limit(name: &'static str, browser: &str) {
         .with_limit(LIMIT)
         .expects(LOST)
         .run(async |stage| {
-            let page = stage.page.clone();
-            let api = stage.server.api();
             // The page has a key of its own: the limit is each key's.
-            let key = stage.server.make_key("page", &[]).unwrap();
+            let key = match stage.server.make_key("page", &[]) {
+                Ok(key) => key,
+                Err(error) => panic!("{error:#}"),
+            };
+            let api = stage.server.api();
             api.create_directory("Everything", None).await;
-            page.before_each_load(browser).await;
-            let faults = Faults::before(&stage.server).await.unwrap();
+            stage.page.before_each_load(browser).await;
             let start = Instant::now();
-            page.open(&faults.link(&key)).await;
+            let (page, _api, faults) = behind_faults_as(stage, &key).await;
             page.tree_item("Everything").is_there().await;
-            page.heading("All scenarios").containing().is_there().await;
             page.press("l").await;
             page.press("Home").await;
             page.press("Control+a").await;
