@@ -7,7 +7,8 @@ use crate::{
     pages::go::Go,
     state::{Device, Workspace},
     ui::{
-        Banner, Button, ButtonSize, ButtonVariant, Dialog, DialogSize, IconName, Tab, Tabs, Tone,
+        Banner, Button, ButtonSize, ButtonVariant, Dialog, DialogSize, Icon, IconName, Tab, Tabs,
+        Tone,
     },
 };
 
@@ -202,7 +203,6 @@ pub fn OnThisDevice() -> impl IntoView {
             Tab::new(HISTORY, "History"),
         ]
     });
-    let online = crate::web::online::is_online();
     view! {
         <Button
             size=ButtonSize::Small
@@ -221,7 +221,6 @@ pub fn OnThisDevice() -> impl IntoView {
                     </span>
                 })
             }}
-            {move || (!online.get()).then(|| view! { <span class="device-offline">"Offline"</span> })}
         </Button>
         <Sender />
         <Undoes />
@@ -256,5 +255,24 @@ pub fn StorageTrouble() -> impl IntoView {
                 </div>
             }
         })
+    }
+}
+
+/// Says that there is no connection, as long as that is so.
+#[component]
+pub fn NoConnection() -> impl IntoView {
+    let online = crate::web::online::is_online();
+    view! {
+        <div role="status">
+            <Show when=move || !online.get()>
+                <p class="page-strip">
+                    <Icon name=IconName::Offline />
+                    <span>
+                        <strong>"Offline."</strong>
+                        " What is loaded can be read. What you write stays on this device, and what you send goes out as soon as there is a connection."
+                    </span>
+                </p>
+            </Show>
+        </div>
     }
 }

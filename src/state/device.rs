@@ -154,12 +154,20 @@ impl Device {
             }
         };
         let result = opening.await;
-        self.noticed(result.as_ref().err());
+        // That it opens says nothing about the room in it: only a write does.
+        let is_full = |known: &Option<StorageError>| *known == Some(StorageError::Full);
+        if result.is_err() || self.trouble.try_with_untracked(is_full) != Some(true) {
+            self.noticed(result.as_ref().err());
+        }
         result
     }
 
     /// Changes entries, all of them or none.
     async fn write(self, changes: &[Change]) -> Result<Vec<crate::web::idb::Key>, StorageError> {
+        if changes.is_empty() {
+            // That nothing was written proves nothing about the storage.
+            return Ok(Vec::new());
+        }
         let mut result = self.database().await?.write(changes).await;
         if result == Err(StorageError::Closed) {
             self.database.try_set_value(None);

@@ -1,5 +1,7 @@
 //! Many lines of text, as high as they need.
 
+use std::cell::OnceCell;
+
 use leptos::html;
 use leptos::prelude::*;
 use leptos::web_sys;
@@ -66,15 +68,24 @@ pub fn TextArea(
     }
 }
 
-/// Sets the height to that of the text where the browser does not do it by `field-sizing`.
-fn fit(area: &HtmlTextAreaElement) {
-    let native = window()
+thread_local! {
+    /// Whether the browser fits the height by itself. Asked once: a computed style makes it work
+    /// through the whole page's styles, at every key.
+    static IS_NATIVE: OnceCell<bool> = const { OnceCell::new() };
+}
+
+fn is_native(area: &HtmlTextAreaElement) -> bool {
+    window()
         .get_computed_style(area)
         .ok()
         .flatten()
         .and_then(|style| style.get_property_value("field-sizing").ok())
-        .is_some_and(|value| value == "content");
-    if native {
+        .is_some_and(|value| value == "content")
+}
+
+/// Sets the height to that of the text where the browser does not do it by `field-sizing`.
+fn fit(area: &HtmlTextAreaElement) {
+    if IS_NATIVE.with(|known| *known.get_or_init(|| is_native(area))) {
         return;
     }
     let style = web_sys::HtmlElement::style(area);

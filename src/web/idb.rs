@@ -3,6 +3,10 @@
 //! Every write is durable before it is said to be done (`durability: "strict"`): a killed browser
 //! loses what local storage or a relaxed transaction said was written.
 
+use futures_util::{
+    future::{Either, select},
+    pin_mut,
+};
 use idb::{DatabaseEvent as _, Factory, KeyRange, ObjectStoreParams, Query, TransactionResult};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -13,13 +17,16 @@ mod error;
 pub use error::StorageError;
 
 const NAME: &str = "cuebook";
-const VERSION: u32 = 1;
+/// Higher with every new store.
+const VERSION: u32 = 2;
 
 /// A store of the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Store {
     /// Edits that were not sent, under the texts of their keys.
     Edits,
+    /// What those edits began with, under the same keys.
+    Bases,
     /// Writes that wait to be sent, numbered.
     Outbox,
     /// Steps of the undo history, numbered.
@@ -31,8 +38,9 @@ pub enum Store {
 }
 
 impl Store {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Edits,
+        Self::Bases,
         Self::Outbox,
         Self::Steps,
         Self::Seen,
@@ -42,6 +50,7 @@ impl Store {
     const fn name(self) -> &'static str {
         match self {
             Self::Edits => "edits",
+            Self::Bases => "bases",
             Self::Outbox => "outbox",
             Self::Steps => "steps",
             Self::Seen => "seen",
@@ -100,6 +109,8 @@ pub enum Change {
     RemoveAll(Store, String),
     /// Takes all entries away.
     Clear(Store),
+    /// Changes nothing: the key is among those that come back if there is such an entry.
+    Find(Store, Key),
 }
 
 impl Change {
@@ -109,6 +120,7 @@ impl Change {
             | Self::Append(store, _)
             | Self::Remove(store, _)
             | Self::RemoveAll(store, _)
+            | Self::Find(store, _)
             | Self::Clear(store) => *store,
         }
     }
@@ -153,7 +165,8 @@ impl Database {
         Ok(Self(database.into()))
     }
 
-    /// Changes entries, all of them or none, and gives back the keys of those that were written.
+    /// Changes entries, all of them or none, and gives back the keys of those that were
+    /// written or found.
     ///
     /// # Errors
     ///
@@ -169,7 +182,7 @@ impl Database {
             return Ok(Vec::new());
         }
         let transaction = self.transaction(&stores, true)?;
-        let mut puts = Vec::new();
+        let (mut puts, mut finds) = (Vec::new(), Vec::new());
         for change in changes {
             let store = transaction.shared.object_store(change.store().name())?;
             match change {
@@ -177,18 +190,36 @@ impl Database {
                     puts.push(store.put(&text.into(), Some(&key.to_js()))?);
                 }
                 Change::Append(_, text) => puts.push(store.put(&text.into(), None)?),
+                Change::Find(_, key) => finds.push(store.get_key(key.to_js())?),
                 Change::Remove(_, key) => drop(store.delete(key.to_js())?),
                 Change::RemoveAll(_, prefix) => drop(store.delete(range_of(prefix)?)?),
                 Change::Clear(_) => drop(store.clear()?),
             }
         }
         transaction.commit()?;
-        let mut keys = Vec::new();
-        for put in puts {
-            keys.extend(Key::read(&put.await?));
+        let keys = async {
+            let mut keys = Vec::new();
+            for put in puts {
+                keys.extend(Key::read(&put.await?));
+            }
+            for find in finds {
+                keys.extend(find.await?.as_ref().and_then(Key::read));
+            }
+            Ok(keys)
+        };
+        let done = transaction.done();
+        pin_mut!(keys, done);
+        // A transaction that is given up for want of room may end without a word from its requests.
+        match select(done, keys).await {
+            Either::Left((ended, keys)) => {
+                ended?;
+                keys.await
+            }
+            Either::Right((keys, done)) => {
+                done.await?;
+                keys
+            }
         }
-        transaction.done().await?;
-        Ok(keys)
     }
 
     /// Reads an entry.
@@ -203,6 +234,27 @@ impl Database {
             .object_store(store.name())?
             .get(key.to_js())?;
         Ok(request.await?.and_then(|value| value.as_string()))
+    }
+
+    /// Reads the entries that two stores have under one key, as they are at one time.
+    ///
+    /// # Errors
+    ///
+    /// Why they cannot be read.
+    pub async fn read_both(
+        &self,
+        one: Store,
+        other: Store,
+        key: &Key,
+    ) -> Result<(Option<String>, Option<String>), StorageError> {
+        let transaction = self.transaction(&[one, other], false)?;
+        let get = |store: Store| {
+            let store = transaction.shared.object_store(store.name())?;
+            store.get(key.to_js())
+        };
+        let (one, other) = (get(one)?, get(other)?);
+        let text = |value: Option<JsValue>| value.and_then(|value| value.as_string());
+        Ok((text(one.await?), text(other.await?)))
     }
 
     /// The entries whose keys begin with a text that ends in `|`, or all of them where it is empty;

@@ -1,14 +1,14 @@
 //! What differs between two texts, word by word.
 //!
-//! First line by line, then word by word inside the lines that differ. The search for the
-//! shortest difference is given up where it would take long, so that two unrelated texts of
-//! 50,000 characters are compared in bounded work; the result is then longer, and as true.
+//! First line by line, then word by word inside the lines that differ, in bounded work.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::ops::Range;
 
+mod apart;
 mod rows;
 mod tokens;
 
+pub(crate) use apart::apart;
 pub use rows::{Line, Row, rows};
 pub(crate) use tokens::lines;
 
@@ -85,20 +85,18 @@ type Hunk = (Kind, String, String);
 
 fn hunks(old: &[&str], new: &[&str]) -> Vec<Hunk> {
     let mut hunks: Vec<Hunk> = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, old, new) {
-        let kind = match op {
-            DiffOp::Equal { .. } => Kind::Same,
-            DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => Kind::Removed,
-        };
-        let (old, new) = (old[op.old_range()].concat(), new[op.new_range()].concat());
-        match hunks.last_mut() {
-            Some(last) if last.0 == kind => {
-                last.1.push_str(&old);
-                last.2.push_str(&new);
-            }
-            _ => hunks.push((kind, old, new)),
+    let (mut o, mut n) = (0, 0);
+    let same = |hunks: &mut Vec<Hunk>, from: Range<usize>, to: Range<usize>| {
+        if !from.is_empty() {
+            hunks.push((Kind::Same, old[from].concat(), new[to].concat()));
         }
+    };
+    for (from, to) in apart(old, new) {
+        same(&mut hunks, o..from.start, n..to.start);
+        (o, n) = (from.end, to.end);
+        hunks.push((Kind::Removed, old[from].concat(), new[to].concat()));
     }
+    same(&mut hunks, o..old.len(), n..new.len());
     hunks
 }
 

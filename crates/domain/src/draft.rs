@@ -144,9 +144,7 @@ impl Draft {
     /// Whether the AI has a published text of it.
     #[must_use]
     pub fn is_live(&self) -> bool {
-        self.base
-            .as_deref()
-            .is_some_and(|base| Publication::of(base).is_live())
+        self.base.as_deref().is_some_and(Publication::has_live_text)
     }
 
     /// Whether the service takes a field. One that its answer did not show is not sent to it

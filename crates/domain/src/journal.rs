@@ -1,10 +1,12 @@
 //! Edits that the service does not have yet, as the device keeps them.
 //!
-//! An entry is a text under a key. The key alone says whose edit it is and what it began with, so
-//! that a thousand entries are listed without reading their texts.
+//! An entry is a text under a key, and beside it what the edit began with, which is written once.
+//! The key alone says whose edit it is and when it began, so that a thousand entries are counted and
+//! sorted without reading their texts.
 
+use contract::opencx::{Segment, Training};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::{Draft, Moment, SegmentDraft, merge::Written};
 
@@ -15,8 +17,18 @@ pub use key::{EditKey, Kind};
 pub(crate) use key::{decoded, push_encoded};
 pub use salvage::Damaged;
 
-/// The form in which entries are written. Entries of an older form are read, too.
-const FORMAT: u64 = 1;
+/// The form in which entries are written. Entries of an older form are read, too: until 2 the base
+/// of a scenario stood inside.
+const FORMAT: u64 = 2;
+
+/// An entry as the device stores it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Texts {
+    /// What was typed; written after every key.
+    pub typed: String,
+    /// What it began with, where that is kept apart; written once.
+    pub base: Option<String>,
+}
 
 /// What is being edited.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +46,30 @@ impl Edited {
         match self {
             Self::Scenario(draft) => draft.title.trim(),
             Self::Segment(draft) => draft.name.trim(),
+        }
+    }
+
+    /// What kind of thing it is.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Scenario(_) => Kind::Scenario,
+            Self::Segment(_) => Kind::Segment,
+        }
+    }
+
+    /// The id at the service and the version that the edit began with; `None` of something new.
+    #[must_use]
+    pub fn version(&self) -> Option<(&str, String)> {
+        match self {
+            Self::Scenario(draft) => {
+                let base = draft.base.as_deref()?;
+                Some((&base.id, base.updated_at.clone()))
+            }
+            Self::Segment(draft) => {
+                let base = draft.base.as_deref()?;
+                Some((&base.id, version_of(base)))
+            }
         }
     }
 
@@ -56,6 +92,14 @@ impl Edited {
     }
 }
 
+/// The state of a segment in the key of an edit: a service that names no time still has one that
+/// was begun with.
+#[must_use]
+pub fn version_of(segment: &Segment) -> String {
+    let at = segment.updated_at.clone();
+    at.unwrap_or_else(|| "0".to_owned())
+}
+
 /// An edit that the service does not have yet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unsent {
@@ -72,10 +116,9 @@ pub struct Unsent {
     pub written: Vec<Written>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(default)]
 struct Stored {
-    format: u64,
     at: i64,
     scenario: Option<Draft>,
     segment: Option<SegmentDraft>,
@@ -83,36 +126,60 @@ struct Stored {
     written: Vec<Written>,
 }
 
-impl Default for Stored {
-    fn default() -> Self {
-        Self {
-            format: FORMAT,
-            at: 0,
-            scenario: None,
-            segment: None,
-            create_key: None,
-            written: Vec::new(),
-        }
-    }
+#[derive(Serialize)]
+struct Typed<'a, Scenario> {
+    format: u64,
+    at: i64,
+    scenario: Option<Scenario>,
+    segment: Option<&'a SegmentDraft>,
+    create_key: Option<&'a str>,
+    written: &'a [Written],
 }
 
 impl Unsent {
-    /// The text of the entry.
+    /// The entry as it is stored.
     #[must_use]
-    pub fn to_text(&self) -> String {
+    pub fn to_texts(&self) -> Texts {
+        Texts {
+            typed: self.typed(),
+            base: self.base(),
+        }
+    }
+
+    /// What was typed, as it is stored.
+    #[must_use]
+    pub fn typed(&self) -> String {
         let (scenario, segment) = match &self.edited {
-            Edited::Scenario(draft) => (json!(draft), Value::Null),
-            Edited::Segment(draft) => (Value::Null, json!(draft)),
+            Edited::Scenario(draft) => (Some(draft.typed()), None),
+            Edited::Segment(draft) => (None, Some(draft)),
         };
-        json!({
-            "format": FORMAT,
-            "at": self.at.0,
-            "scenario": scenario,
-            "segment": segment,
-            "create_key": self.create_key,
-            "written": self.written,
-        })
-        .to_string()
+        let typed = Typed {
+            format: FORMAT,
+            at: self.at.0,
+            scenario,
+            segment,
+            create_key: self.create_key.as_deref(),
+            written: &self.written,
+        };
+        // Texts, numbers and lists of them always become JSON.
+        serde_json::to_string(&typed).unwrap_or_default()
+    }
+
+    /// What it began with, as it is stored, where that is kept apart. It is the same text as long
+    /// as [`Unsent::began_with`] is the same.
+    #[must_use]
+    pub fn base(&self) -> Option<String> {
+        Some(self.began_with()?.to_json().to_string())
+    }
+
+    /// What it began with, where that is kept apart.
+    #[must_use]
+    pub fn began_with(&self) -> Option<&Training> {
+        match &self.edited {
+            Edited::Scenario(draft) => draft.base.as_deref(),
+            // Segments are small.
+            Edited::Segment(_) => None,
+        }
     }
 
     /// Reads an entry, also one that an older build wrote.
@@ -120,13 +187,18 @@ impl Unsent {
     /// # Errors
     ///
     /// What is wrong with it, and what of it can still be read.
-    pub fn read(text: &str) -> Result<Self, Damaged> {
-        let value: Value =
+    pub fn read(texts: &Texts) -> Result<Self, Damaged> {
+        let text = texts.typed.as_str();
+        let mut value: Value =
             serde_json::from_str(text).map_err(|error| Damaged::no_json(text, &error))?;
         let format = value.get("format").and_then(Value::as_u64);
-        let damaged = |problem: String| {
-            Damaged::of(text, &value, format.is_some_and(|f| f > FORMAT), problem)
-        };
+        let is_newer = format.is_some_and(|format| format > FORMAT);
+        if let Some(form) = value.get_mut("scenario")
+            && let Err(problem) = Draft::with_base_from(form, texts.base.as_deref())
+        {
+            return Err(Damaged::of(text, &value, is_newer, problem));
+        }
+        let damaged = |problem: String| Damaged::of(text, &value, is_newer, problem);
         if format.is_none() {
             if value.get("title").is_none() && value.get("content").is_none() {
                 return Err(damaged("there is no edit in it".to_owned()));

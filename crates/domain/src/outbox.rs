@@ -63,6 +63,10 @@ pub enum State {
     Sending,
     /// It is sent again later.
     Waiting {
+        /// Since when, by the device's clock. Where that lies ahead, the clock was set back, and the
+        /// wait is over: by how much it was set nobody knows.
+        #[serde(default)]
+        since: Moment,
         /// When, by the device's clock.
         until: Moment,
         /// Why not now.

@@ -21,9 +21,7 @@ impl Publication {
     /// and `is_draft` keeps a scenario from the AI whatever its version (OpenCX, training object).
     #[must_use]
     pub fn of(training: &Training) -> Self {
-        let versioned =
-            training.generation >= Generation::G3 && training.shown.has(Shown::CURRENT_VERSION);
-        if training.is_draft || (versioned && training.current_version.is_none()) {
+        if !Self::has_live_text(training) {
             Self::Draft
         } else if training.working_title() != training.title
             || training.working_content() != training.content
@@ -32,6 +30,15 @@ impl Publication {
         } else {
             Self::Published
         }
+    }
+
+    /// Whether the AI uses a text of the training, window permitting; without comparing texts, for
+    /// questions that come with every key.
+    #[must_use]
+    pub fn has_live_text(training: &Training) -> bool {
+        let versioned =
+            training.generation >= Generation::G3 && training.shown.has(Shown::CURRENT_VERSION);
+        !training.is_draft && !(versioned && training.current_version.is_none())
     }
 
     /// Whether the AI uses a published text, window permitting.

@@ -169,6 +169,11 @@ fn hashed_files_are_kept_for_ever_and_the_page_is_asked_for_again() {
             "{path}"
         );
     }
+    // Drawn whenever an icon appears, also while there is no connection.
+    assert_eq!(
+        header(&ask(to, "/icons/a%20b.svg", &[]), "cache-control"),
+        "max-age=600, stale-while-revalidate=604800"
+    );
     let first = ask(to, "/", &[]);
     let etag = header(&first, "etag").to_owned();
     let again = ask(to, "/", &[("If-None-Match", &format!("\"x\", W/{etag}"))]);

@@ -48,7 +48,9 @@ pub fn Edit(edit: KnownEdit, listed: Listed) -> impl IntoView {
             (Kind::Scenario, false) => "Scenario",
             (Kind::Segment, false) => "Segment",
         };
-        let when = words::relative(at, clock.get());
+        // Where the clock was set back meanwhile: nothing was typed in the future.
+        let now = clock.get();
+        let when = words::relative(at.min(now), now);
         let fields = listed.labels.join(", ");
         if fields.is_empty() {
             what.to_owned()
@@ -113,11 +115,13 @@ fn Actions(
         let (title, key) = (title.clone(), key.get_value());
         spawn_local(async move {
             match device.discard(&key).await {
-                Ok(text) => {
+                // Another tab was faster.
+                Ok(None) => {}
+                Ok(Some(texts)) => {
                     let put_back = move || {
-                        let (key, text) = (key.clone(), text.clone().unwrap_or_default());
+                        let (key, texts) = (key.clone(), texts.clone());
                         spawn_local(async move {
-                            if let Err(error) = device.put_back(&key, text).await {
+                            if let Err(error) = device.put_back(&key, texts).await {
                                 messages.failed(format!("{error} {}", error.advice()));
                             }
                         });
@@ -306,19 +310,22 @@ pub fn ScenarioDifference(
 fn DamagedEdit(edit: KnownEdit, damaged: domain::journal::Damaged) -> impl IntoView {
     let device = Device::expect();
     let messages = Messages::expect();
-    let raw = damaged.raw.clone();
     let key = StoredValue::new(edit.key);
     let discard = move |_| {
-        let (raw, key) = (raw.clone(), key.get_value());
+        let key = key.get_value();
         spawn_local(async move {
-            if let Err(error) = device.discard(&key).await {
-                messages.failed(format!("{error} {}", error.advice()));
-                return;
-            }
+            let texts = match device.discard(&key).await {
+                Ok(Some(texts)) => texts,
+                Ok(None) => return,
+                Err(error) => {
+                    messages.failed(format!("{error} {}", error.advice()));
+                    return;
+                }
+            };
             let put_back = move || {
-                let (key, raw) = (key.clone(), raw.clone());
+                let (key, texts) = (key.clone(), texts.clone());
                 spawn_local(async move {
-                    if let Err(error) = device.put_back(&key, raw).await {
+                    if let Err(error) = device.put_back(&key, texts).await {
                         messages.failed(format!("{error} {}", error.advice()));
                     }
                 });

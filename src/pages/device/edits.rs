@@ -19,7 +19,7 @@ use super::edit::Edit;
 /// Entries that are drawn before somebody asks for more.
 const AT_FIRST: usize = 50;
 /// Entries that are read before the page may draw again.
-const IN_ONE_GO: usize = 20;
+const IN_ONE_GO: usize = 10;
 
 /// What the list shows of an entry.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,24 +72,30 @@ impl Group {
 pub fn Edits() -> impl IntoView {
     let device = Device::expect();
     let workspace = Workspace::expect();
-    let edits = Memo::new(move |_| device.edits(&workspace.scope()));
-    let read = RwSignal::new(None::<Vec<Listed>>);
+    // Those first whose forms were opened last; the keys say so, the texts are not needed for it.
+    let edits = Memo::new(move |_| {
+        let mut edits = device.edits(&workspace.scope());
+        edits.sort_by_key(|edit| std::cmp::Reverse(edit.key.began));
+        edits
+    });
     let limit = RwSignal::new(AT_FIRST);
+    let shown = Memo::new(move |_| {
+        edits.with(|edits| -> Vec<EditKey> {
+            let keys = edits.iter().map(|edit| edit.key.clone());
+            keys.take(limit.get()).collect()
+        })
+    });
+    let read = RwSignal::new(None::<Vec<Listed>>);
     // Read again when an entry comes or goes; what is typed meanwhile shows at the next opening.
     Effect::new(move || {
-        let edits = edits.get();
+        let shown = shown.get();
         spawn_local(async move {
-            let listed = read_all(device, edits).await;
+            let known = read.try_get_untracked().flatten().unwrap_or_default();
+            let listed = read_all(device, shown, known).await;
             read.try_set(Some(listed));
         });
     });
     move || {
-        let Some(listed) = read.get() else {
-            return view! {
-                <Skeleton kind=SkeletonKind::Rows count=3 label="Reading the unsent edits" />
-            }
-            .into_any();
-        };
         let edits = edits.get();
         if edits.is_empty() {
             return view! {
@@ -101,14 +107,19 @@ pub fn Edits() -> impl IntoView {
             }
             .into_any();
         }
-        let total = listed.len();
+        let Some(listed) = read.get() else {
+            return view! {
+                <Skeleton kind=SkeletonKind::Rows count=3 label="Reading the unsent edits" />
+            }
+            .into_any();
+        };
+        let total = edits.len();
         let rows: Vec<(KnownEdit, Listed)> = listed
             .into_iter()
             .filter_map(|listed| {
                 let known = edits.iter().find(|edit| edit.key == listed.key)?;
                 Some((known.clone(), listed))
             })
-            .take(limit.get())
             .collect();
         let groups = Group::ALL
             .into_iter()
@@ -145,21 +156,27 @@ pub fn Edits() -> impl IntoView {
     }
 }
 
-/// Newest first. What was taken away meanwhile is left out.
-async fn read_all(device: Device, edits: Vec<KnownEdit>) -> Vec<Listed> {
-    let mut all = Vec::with_capacity(edits.len());
-    for (at, edit) in edits.into_iter().enumerate() {
-        if at % IN_ONE_GO == IN_ONE_GO - 1 {
+/// What the list shows of these entries, newest first. What was taken away meanwhile is left out.
+async fn read_all(device: Device, keys: Vec<EditKey>, mut known: Vec<Listed>) -> Vec<Listed> {
+    let mut all = Vec::with_capacity(keys.len());
+    let mut reads = 0;
+    for key in keys {
+        if let Some(at) = known.iter().position(|listed| listed.key == key) {
+            all.push(known.swap_remove(at));
+            continue;
+        }
+        reads += 1;
+        if reads % IN_ONE_GO == 0 {
             crate::web::clock::sleep(std::time::Duration::ZERO).await;
         }
-        match device.read_edit(&edit.key).await {
-            Ok(Some(Ok(unsent))) => all.push(listed(edit.key, &unsent)),
+        match device.read_edit(&key).await {
+            Ok(Some(Ok(unsent))) => all.push(listed(key, &unsent)),
             Ok(Some(Err(damaged))) => all.push(Listed {
                 at: Moment::default(),
                 title: damaged.title.clone().unwrap_or_default(),
                 labels: Vec::new(),
                 damaged: Some(damaged),
-                key: edit.key,
+                key,
             }),
             Ok(None) => {}
             // The trouble is shown over the page.

@@ -173,7 +173,10 @@ fn Item(listed: Listed) -> impl IntoView {
             <div class="device-item-head">
                 <strong class="device-item-title">{step.label}</strong>
                 <span class="device-item-about">
-                    {move || words::relative(at, clock.get())}
+                    {move || {
+                        let now = clock.get();
+                        words::relative(at.min(now), now)
+                    }}
                     {step.undone.then(|| view! {
                         " · "
                         <StatusBadge icon=IconName::Undo tone=Tone::Grey plain=true label="Undone" />

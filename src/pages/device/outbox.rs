@@ -175,7 +175,7 @@ pub fn Status(entry: Entry) -> impl IntoView {
             ),
             None => "Sending".to_owned(),
         },
-        (State::Waiting { until, why }, None) => {
+        (State::Waiting { until, why, .. }, None) => {
             format!(
                 "{}, again in {} s",
                 why_words(*why),

@@ -187,13 +187,13 @@ fn command_of(press: &Press) -> Option<Command> {
 /// Calls `run` for each shortcut pressed where it may fire; `true` claims it.
 pub fn on_command(run: impl Fn(Command) -> bool + 'static) {
     keys::on_press(move |press| {
-        if keys::something_is_open() {
-            return false;
-        }
-        if press.typing && !press.command {
-            return press.key == "escape" && run(Command::Leave);
-        }
-        command_of(press).is_some_and(&run)
+        let command = if press.typing && !press.command {
+            (press.key == "escape").then_some(Command::Leave)
+        } else {
+            command_of(press)
+        };
+        // Asked last: it looks through the whole page, and most keys are letters of a text.
+        command.is_some_and(|command| !keys::something_is_open() && run(command))
     });
 }
 

@@ -11,7 +11,7 @@ use leptos_router::{
 use crate::{
     pages::{
         changes::Recorder,
-        device::{OnThisDevice, StorageTrouble},
+        device::{NoConnection, OnThisDevice, StorageTrouble},
     },
     paths,
     state::{Leaving, Prefs, Session},
@@ -49,6 +49,7 @@ pub fn TopBar(info: WorkspaceInfo) -> impl IntoView {
         </header>
         <Later>
             <ShortcutsHelp open=help />
+            <NoConnection />
             <StorageTrouble />
             <Recorder />
         </Later>

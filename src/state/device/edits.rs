@@ -1,8 +1,8 @@
 //! The edits that were not sent: which there are, and in whose hands.
 
 use domain::{
-    journal::{Damaged, EditKey, Edited, Kind, Unsent},
-    outbox::{Entry, Write},
+    Moment,
+    journal::{Damaged, EditKey, Edited, Kind, Texts, Unsent},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -119,23 +119,28 @@ impl Device {
         self,
         key: &EditKey,
     ) -> Result<Option<Result<Unsent, Damaged>>, StorageError> {
-        let database = self.database().await?;
-        let text = database.read(Store::Edits, &stored_under(key)).await?;
-        Ok(text.map(|text| Unsent::read(&text)))
+        let texts = self.texts_of(key).await?;
+        Ok(texts.map(|texts| Unsent::read(&texts)))
     }
 
-    /// Takes an edit away, and gives its text back, so that it can be put back.
+    async fn texts_of(self, key: &EditKey) -> Result<Option<Texts>, StorageError> {
+        let database = self.database().await?;
+        let (typed, base) = database
+            .read_both(Store::Edits, Store::Bases, &stored_under(key))
+            .await?;
+        Ok(typed.map(|typed| Texts { typed, base }))
+    }
+
+    /// Takes an edit away, and gives its texts back, so that it can be put back.
     ///
     /// # Errors
     ///
     /// It is still there, and why.
-    pub async fn discard(self, key: &EditKey) -> Result<Option<String>, StorageError> {
-        let database = self.database().await?;
-        let text = database.read(Store::Edits, &stored_under(key)).await?;
-        self.write(&[Change::Remove(Store::Edits, stored_under(key))])
-            .await?;
+    pub async fn discard(self, key: &EditKey) -> Result<Option<Texts>, StorageError> {
+        let texts = self.texts_of(key).await?;
+        self.write(&removals(key)).await?;
         self.replaced(std::slice::from_ref(key), None);
-        Ok(text)
+        Ok(texts)
     }
 
     /// Puts a discarded edit back.
@@ -143,48 +148,29 @@ impl Device {
     /// # Errors
     ///
     /// It could not be kept, and why.
-    pub async fn put_back(self, key: &EditKey, text: String) -> Result<(), StorageError> {
-        self.write(&[Change::Put(Store::Edits, stored_under(key), text)])
-            .await?;
+    pub async fn put_back(self, key: &EditKey, texts: Texts) -> Result<(), StorageError> {
+        let base = texts
+            .base
+            .map(|base| Change::Put(Store::Bases, stored_under(key), base));
+        let mut changes = vec![Change::Put(Store::Edits, stored_under(key), texts.typed)];
+        changes.extend(base);
+        self.write(&changes).await?;
         self.replaced(&[], Some(key));
         Ok(())
     }
 
-    /// Keeps the text of a write that was taken back as an unsent edit, and gives back where.
-    /// `None` where it has no text of its own.
-    ///
-    /// # Errors
-    ///
-    /// It could not be kept, and why.
-    pub async fn keep_text_of(self, entry: &Entry) -> Result<Option<EditKey>, StorageError> {
-        let Write::Put { draft, .. } = &entry.write else {
-            return Ok(None);
-        };
-        let key = EditKey {
-            scope: entry.scope.clone(),
-            kind: Kind::Scenario,
-            item: entry.target.name().to_owned(),
-            version: draft.base.as_deref().map(|base| base.updated_at.clone()),
+    /// Where an edit belongs that no form has made. `name` is that of something new.
+    pub(super) fn key_for(self, scope: &str, edited: &Edited, name: &str, at: Moment) -> EditKey {
+        let began = edited.version();
+        EditKey {
+            scope: scope.to_owned(),
+            kind: edited.kind(),
+            item: began.as_ref().map_or(name, |(id, _)| id).to_owned(),
+            version: began.map(|(_, version)| version),
             tab: self.tab(),
             form: self.number_of_form(),
-        };
-        let unsent = Unsent {
-            at: entry.at,
-            edited: Edited::Scenario(draft.clone()),
-            create_key: draft.is_new().then(|| entry.id.clone()),
-            written: Vec::new(),
-        };
-        // A form that has the scenario open keeps the same text, or a later one.
-        let known = untrack(|| self.edits_of(&key.scope, key.kind, &key.item));
-        for edit in known {
-            if let Ok(Some(Ok(kept))) = self.read_edit(&edit.key).await
-                && (kept.edited == unsent.edited || edit.holder == Holder::OpenHere)
-            {
-                return Ok(Some(edit.key));
-            }
+            began: at,
         }
-        self.keep(&[], Some((&key, &unsent))).await?;
-        Ok(Some(key))
     }
 
     /// Says with which edit the person wants to go on: its form takes it when it is there.
@@ -236,16 +222,42 @@ impl Device {
         before: &[EditKey],
         now: Option<(&EditKey, &Unsent)>,
     ) -> Result<(), StorageError> {
+        self.keep_over(before, now, false).await
+    }
+
+    /// As [`Device::keep`]. `has_base`: the store has what the edit began with already.
+    pub(super) async fn keep_over(
+        self,
+        before: &[EditKey],
+        now: Option<(&EditKey, &Unsent)>,
+        has_base: bool,
+    ) -> Result<(), StorageError> {
+        // Where nothing can be kept, nothing is made ready to be kept.
+        self.database().await?;
         let mut changes: Vec<Change> = before
             .iter()
             .filter(|key| now.is_none_or(|(now, _)| now != *key))
-            .map(|key| Change::Remove(Store::Edits, stored_under(key)))
+            .flat_map(removals)
             .collect();
         if let Some((key, unsent)) = now {
-            let put = Change::Put(Store::Edits, stored_under(key), unsent.to_text());
-            changes.push(put);
+            let under = stored_under(key);
+            let base = if has_base { None } else { unsent.base() };
+            changes.push(match base {
+                Some(base) => Change::Put(Store::Bases, under.clone(), base),
+                None => Change::Find(Store::Bases, under.clone()),
+            });
+            changes.push(Change::Put(Store::Edits, under, unsent.typed()));
         }
-        self.write(&changes).await?;
+        let keys = self.write(&changes).await?;
+        // Another tab may have taken it away.
+        if let Some((key, unsent)) = now
+            && has_base
+            && keys.len() < 2
+            && let Some(base) = unsent.base()
+        {
+            let base = Change::Put(Store::Bases, stored_under(key), base);
+            self.write(&[base]).await?;
+        }
         self.replaced(before, now.map(|(key, _)| key));
         Ok(())
     }
@@ -269,6 +281,10 @@ impl Device {
         });
         self.tell(NEWS_EDITS);
     }
+}
+
+fn removals(key: &EditKey) -> [Change; 2] {
+    [Store::Edits, Store::Bases].map(|store| Change::Remove(store, stored_under(key)))
 }
 
 fn stored_under(key: &EditKey) -> Key {

@@ -2,9 +2,10 @@
 
 use std::{cell::RefCell, collections::BTreeSet, rc::Rc, time::Duration};
 
+use contract::opencx::Training;
 use domain::{
     Moment,
-    journal::{EditKey, Edited, Kind, Unsent},
+    journal::{EditKey, Edited, Texts, Unsent},
     merge::Written,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -43,11 +44,11 @@ pub struct Journal {
 struct Inner {
     device: Device,
     scope: String,
-    kind: Kind,
     /// The name of what the service does not have yet.
     name: String,
     tab: String,
     form: u32,
+    began: Moment,
     create_key: String,
     kept: RwSignal<Kept>,
     work: RefCell<Work>,
@@ -77,6 +78,8 @@ struct Work {
     next: Option<Option<Typed>>,
     /// What the store has of this form.
     stored: BTreeSet<EditKey>,
+    /// The key under which this form has written what its edit began with, and what that is.
+    base: Option<(EditKey, Training)>,
     timer: Option<TimeoutHandle>,
     is_writing: bool,
     /// When the last write began.
@@ -85,7 +88,7 @@ struct Work {
 
 impl Journal {
     /// Begins the journal of a form. `name` is what this device calls a new scenario or segment.
-    pub fn begin(scope: String, kind: Kind, name: String, create_key: String) -> Self {
+    pub fn begin(scope: String, name: String, create_key: String) -> Self {
         let device = Device::expect();
         let form = device.number_of_form();
         device.forms.update(|forms| {
@@ -95,10 +98,10 @@ impl Journal {
         let inner = StoredValue::new_local(Rc::new(Inner {
             device,
             scope,
-            kind,
             name,
             tab: device.tab(),
             form,
+            began: clock::now(),
             create_key,
             kept,
             work: RefCell::default(),
@@ -142,10 +145,10 @@ impl Journal {
         });
     }
 
-    /// An entry for what is typed that belongs to no open form, and its text: to be put back after
+    /// An entry for what is typed that belongs to no open form, and its texts: to be put back after
     /// it was given up.
     #[must_use]
-    pub fn aside(self, edited: Edited) -> (EditKey, String) {
+    pub fn aside(self, edited: Edited) -> (EditKey, Texts) {
         self.inner.with_value(|inner| {
             let key = EditKey {
                 form: inner.device.number_of_form(),
@@ -157,7 +160,7 @@ impl Journal {
                 create_key: Some(inner.create_key.clone()),
                 written: Vec::new(),
             };
-            (key, unsent.to_text())
+            (key, unsent.to_texts())
         })
     }
 
@@ -222,35 +225,37 @@ impl Inner {
             return;
         };
         work.is_writing = true;
-        work.wrote_at = clock::now();
+        let at = clock::now();
+        work.wrote_at = at;
         let before: Vec<EditKey> = work.stored.iter().cloned().collect();
+        let entry = typed.map(|typed| {
+            let unsent = Unsent {
+                at,
+                edited: typed.edited,
+                create_key: Some(self.create_key.clone()),
+                written: typed.written,
+            };
+            (self.key_of(&unsent.edited), unsent)
+        });
+        let has_base = entry.as_ref().is_some_and(|(key, unsent)| {
+            work.base.as_ref().is_some_and(|(known, base)| {
+                known == key && work.stored.contains(key) && unsent.began_with() == Some(base)
+            })
+        });
         drop(work);
         let inner = Rc::clone(self);
         spawn_local(async move {
-            let at = clock::now();
-            let entry = typed.as_ref().map(|typed| {
-                let Typed { edited, written } = typed.clone();
-                let key = inner.key_of(&edited);
-                let unsent = Unsent {
-                    at,
-                    edited,
-                    create_key: Some(inner.create_key.clone()),
-                    written,
-                };
-                (key, unsent)
-            });
             let now = entry.as_ref().map(|(key, unsent)| (key, unsent));
-            let result = inner.device.keep(&before, now).await;
-            inner.wrote(typed, &before, entry.map(|(key, _)| key), at, result);
+            let result = inner.device.keep_over(&before, now, has_base).await;
+            inner.wrote(entry, &before, has_base, result);
         });
     }
 
     fn wrote(
         self: &Rc<Self>,
-        typed: Option<Typed>,
+        entry: Option<(EditKey, Unsent)>,
         before: &[EditKey],
-        key: Option<EditKey>,
-        at: Moment,
+        has_base: bool,
         result: Result<(), StorageError>,
     ) {
         let mut work = self.work.borrow_mut();
@@ -258,17 +263,25 @@ impl Inner {
         let kept = match result {
             Ok(()) => {
                 work.stored.retain(|known| !before.contains(known));
-                let kept = if key.is_some() {
-                    Kept::At(at)
-                } else {
-                    Kept::Nothing
-                };
-                work.stored.extend(key);
-                kept
+                if !has_base {
+                    work.base = entry.as_ref().and_then(|(key, unsent)| {
+                        Some((key.clone(), unsent.began_with()?.clone()))
+                    });
+                }
+                match entry {
+                    Some((key, unsent)) => {
+                        work.stored.insert(key);
+                        Kept::At(unsent.at)
+                    }
+                    None => Kept::Nothing,
+                }
             }
             Err(error) => {
                 if work.next.is_none() {
-                    work.next = Some(typed);
+                    work.next = Some(entry.map(|(_, unsent)| Typed {
+                        edited: unsent.edited,
+                        written: unsent.written,
+                    }));
                 }
                 Kept::Failed(error)
             }
@@ -287,27 +300,18 @@ impl Inner {
     }
 
     fn key_of(&self, edited: &Edited) -> EditKey {
-        let (item, version) = match edited {
-            Edited::Scenario(draft) => match draft.base.as_deref() {
-                Some(base) => (base.id.clone(), Some(base.updated_at.clone())),
-                None => (self.name.clone(), None),
-            },
-            Edited::Segment(draft) => match draft.base.as_deref() {
-                Some(base) => (
-                    base.id.clone(),
-                    // A service that names no time still has a state that was begun with.
-                    Some(base.updated_at.clone().unwrap_or_else(|| "0".to_owned())),
-                ),
-                None => (self.name.clone(), None),
-            },
-        };
+        let began = edited.version();
         EditKey {
             scope: self.scope.clone(),
-            kind: self.kind,
-            item,
-            version,
+            kind: edited.kind(),
+            item: began
+                .as_ref()
+                .map_or(self.name.as_str(), |(id, _)| id)
+                .to_owned(),
+            version: began.map(|(_, version)| version),
             tab: self.tab.clone(),
             form: self.form,
+            began: self.began,
         }
     }
 

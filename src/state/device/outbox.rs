@@ -272,6 +272,7 @@ impl Device {
                 .collect();
             for (number, mut entry) in waiting {
                 entry.state = State::Waiting {
+                    since: now,
                     until: now,
                     why: domain::outbox::Reason::NoAnswer,
                 };

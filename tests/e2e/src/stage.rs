@@ -46,6 +46,7 @@ pub async fn turn() -> SemaphorePermit<'static> {
 pub struct Setup {
     name: &'static str,
     scenarios: usize,
+    rate_limit: Option<u32>,
     window: (u32, u32),
     expected: Vec<&'static str>,
 }
@@ -65,6 +66,7 @@ impl Stage {
         Setup {
             name,
             scenarios: 0,
+            rate_limit: None,
             window: (1440, 900),
             expected: Vec::new(),
         }
@@ -89,6 +91,13 @@ impl Setup {
         self
     }
 
+    /// Begins with a server that allows so many requests a minute to each key.
+    #[must_use]
+    pub fn with_limit(mut self, requests: u32) -> Self {
+        self.rate_limit = Some(requests);
+        self
+    }
+
     /// Begins with a window of this size.
     #[must_use]
     pub fn in_window(mut self, width: u32, height: u32) -> Self {
@@ -109,7 +118,8 @@ impl Setup {
     /// When the journey fails, or the page has complained.
     pub async fn run(self, journey: impl AsyncFnOnce(&mut Stage)) {
         let _turn = turn().await;
-        let server = Server::start(self.scenarios).unwrap_or_else(|error| panic!("{error:#}"));
+        let server = Server::start_limited(self.scenarios, self.rate_limit)
+            .unwrap_or_else(|error| panic!("{error:#}"));
         let (width, height) = self.window;
         let browser = Browser::start(width, height)
             .await

@@ -4,6 +4,7 @@
 mod journeys {
     mod accessible;
     mod broken_service;
+    mod clocks;
     mod connect;
     mod directories;
     mod done_when;
@@ -13,8 +14,11 @@ mod journeys {
     mod keyboard;
     mod large;
     mod leaving;
+    mod lost_key;
     mod names;
     mod narrow;
+    mod no_storage;
+    mod offline;
     mod other_service;
     mod outbox;
     mod outbox_others;
@@ -24,7 +28,9 @@ mod journeys {
     mod time_machine;
     mod torture;
     mod two_people;
+    mod two_tabs;
     mod undo;
+    mod undo_refused;
     mod unsent;
     mod widening;
 }

@@ -2,6 +2,11 @@
 
 use std::fmt::Write;
 
+use crate::Moment;
+
+/// The parts of a key of an older build, the empty one at its end included.
+const PARTS_WITHOUT_BEGAN: usize = 7;
+
 /// What an entry is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
@@ -41,6 +46,9 @@ pub struct EditKey {
     pub tab: String,
     /// Which form of that tab.
     pub form: u32,
+    /// When that form was opened, by the device's clock: a list of many entries is sorted by it
+    /// before any of them is read.
+    pub began: Moment,
 }
 
 impl EditKey {
@@ -54,6 +62,7 @@ impl EditKey {
             self.version.as_deref().unwrap_or_default(),
             &self.tab,
             &self.form.to_string(),
+            &self.began.0.to_string(),
         ] {
             push_encoded(&mut text, part);
             text.push('|');
@@ -70,11 +79,15 @@ impl EditKey {
         text
     }
 
-    /// Reads a key; `None` of a text that is none.
+    /// Reads a key, also one of an older build, which had no `began`; `None` of a text that is
+    /// none.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        let parts: Vec<String> = text.split('|').map(decoded).collect::<Option<_>>()?;
-        let [scope, kind, item, version, tab, form, end] = parts.try_into().ok()?;
+        let mut parts: Vec<String> = text.split('|').map(decoded).collect::<Option<_>>()?;
+        if parts.len() == PARTS_WITHOUT_BEGAN {
+            parts.insert(PARTS_WITHOUT_BEGAN - 1, Moment::default().0.to_string());
+        }
+        let [scope, kind, item, version, tab, form, began, end] = parts.try_into().ok()?;
         if !end.is_empty() {
             return None;
         }
@@ -85,6 +98,7 @@ impl EditKey {
             version: Some(version).filter(|version| !version.is_empty()),
             tab,
             form: form.parse().ok()?,
+            began: Moment(began.parse().ok()?),
         })
     }
 

@@ -19,9 +19,18 @@ fn unsent(edited: Edited) -> Unsent {
 }
 
 fn scenario(content: &str) -> Unsent {
-    let mut draft = Draft::of(&fixture::training("t", "Title", "Content"));
+    let mut draft = Draft::of(&fixture::training("t", "Title of the base", "Content"));
+    draft.title = "Title".to_owned();
     draft.content = content.to_owned();
     unsent(Edited::Scenario(draft))
+}
+
+/// An entry without anything beside it.
+fn read(typed: &str) -> Result<Unsent, Damaged> {
+    Unsent::read(&Texts {
+        typed: typed.to_owned(),
+        base: None,
+    })
 }
 
 fn key() -> EditKey {
@@ -32,13 +41,14 @@ fn key() -> EditKey {
         version: Some("2026-01-01T00:00:00Z".to_owned()),
         tab: "tab".to_owned(),
         form: 3,
+        began: Moment(1_795_000_000_000),
     }
 }
 
 #[test]
 fn an_entry_comes_back_as_it_was() {
     let entry = scenario("Typed “here”\n\u{0}");
-    assert_eq!(Unsent::read(&entry.to_text()), Ok(entry));
+    assert_eq!(Unsent::read(&entry.to_texts()), Ok(entry));
 
     let segment = Segment::from_json(json!({
         "id": "s", "name": "Members", "description": null, "x": 1,
@@ -49,10 +59,10 @@ fn an_entry_comes_back_as_it_was() {
     let mut draft = SegmentDraft::of(&segment);
     draft.name = "Club".to_owned();
     let entry = unsent(Edited::Segment(draft.clone()));
-    assert_eq!(Unsent::read(&entry.to_text()), Ok(entry));
+    assert_eq!(Unsent::read(&entry.to_texts()), Ok(entry));
     draft.definition = DefinitionForm::Json("{ not yet".to_owned());
     let entry = unsent(Edited::Segment(draft));
-    assert_eq!(Unsent::read(&entry.to_text()), Ok(entry));
+    assert_eq!(Unsent::read(&entry.to_texts()), Ok(entry));
 }
 
 #[test]
@@ -60,8 +70,50 @@ fn the_bare_form_of_an_older_build_is_read() {
     let Edited::Scenario(draft) = scenario("Older").edited else {
         unreachable!()
     };
-    let read = Unsent::read(&json!(draft).to_string()).unwrap();
+    let read = read(&json!(draft).to_string()).unwrap();
     assert_eq!(read.edited, Edited::Scenario(draft));
+}
+
+#[test]
+fn an_entry_with_its_base_inside_is_read() {
+    let entry = scenario("Older");
+    let Edited::Scenario(draft) = &entry.edited else {
+        unreachable!()
+    };
+    let text = json!({
+        "format": 1, "at": entry.at.0, "scenario": draft, "segment": null,
+        "create_key": entry.create_key, "written": entry.written,
+    });
+    assert_eq!(read(&text.to_string()), Ok(entry));
+}
+
+#[test]
+fn what_it_began_with_is_not_written_with_every_key() {
+    let (entry, later) = (scenario("One"), scenario("One and more"));
+    assert!(
+        !entry.typed().contains("Title of the base"),
+        "{}",
+        entry.typed()
+    );
+    assert_eq!(entry.base(), later.base());
+    let Edited::Scenario(mut draft) = scenario("New").edited else {
+        unreachable!()
+    };
+    draft.base = None;
+    let new = unsent(Edited::Scenario(draft));
+    assert_eq!(new.base(), None);
+    assert_eq!(Unsent::read(&new.to_texts()), Ok(new));
+}
+
+#[test]
+fn without_its_base_an_edit_does_not_come_back_as_a_new_scenario() {
+    let mut texts = scenario("Kept").to_texts();
+    for base in [None, Some("{".to_owned()), Some("{}".to_owned())] {
+        texts.base = base;
+        let damaged = Unsent::read(&texts).unwrap_err();
+        assert_eq!(damaged.content.as_deref(), Some("Kept"));
+        assert_eq!(damaged.raw, texts.typed);
+    }
 }
 
 #[test]
@@ -71,7 +123,7 @@ fn missing_and_unknown_fields_do_no_harm() {
         "scenario": {"title": "Only this", "later": {"a": 1}},
         "later": true
     });
-    let read = Unsent::read(&text.to_string()).unwrap();
+    let read = read(&text.to_string()).unwrap();
     assert_eq!(read.edited.title(), "Only this");
     assert!(read.edited.is_dirty());
 }
@@ -79,7 +131,7 @@ fn missing_and_unknown_fields_do_no_harm() {
 #[test]
 fn what_cannot_be_read_is_said_and_kept() {
     let check = |text: &str, problem: &str, content: Option<&str>| {
-        let damaged = Unsent::read(text).unwrap_err();
+        let damaged = read(text).unwrap_err();
         assert!(damaged.problem.contains(problem), "{}", damaged.problem);
         assert_eq!(damaged.content.as_deref(), content);
         assert_eq!(damaged.raw, text);
@@ -93,7 +145,7 @@ fn what_cannot_be_read_is_said_and_kept() {
         Some("Kept"),
     );
     check(
-        r#"{"format": 2, "scenario": {"content": "Kept", "metadata": "?"}}"#,
+        r#"{"format": 9, "scenario": {"content": "Kept", "metadata": "?"}}"#,
         "newer version",
         Some("Kept"),
     );
@@ -101,24 +153,25 @@ fn what_cannot_be_read_is_said_and_kept() {
 
 #[test]
 fn a_newer_entry_that_this_build_understands_is_read() {
-    let text = scenario("Kept")
-        .to_text()
-        .replacen("\"format\":1", "\"format\":7", 1);
-    assert!(Unsent::read(&text).is_ok());
+    let mut texts = scenario("Kept").to_texts();
+    let later = texts.typed.replacen("\"format\":2", "\"format\":7", 1);
+    assert_ne!(later, texts.typed);
+    texts.typed = later;
+    assert_eq!(Unsent::read(&texts), Ok(scenario("Kept")));
 }
 
 #[test]
 fn of_an_entry_that_was_cut_off_the_typed_text_is_left() {
     let typed = "Line “one”\nand \\ \u{1F600} more";
-    let text = scenario(typed).to_text();
+    let text = scenario(typed).typed();
     let whole = text.find("\"type\"").unwrap();
     assert_eq!(
-        Unsent::read(&text[..whole]).unwrap_err().content.as_deref(),
+        read(&text[..whole]).unwrap_err().content.as_deref(),
         Some(typed)
     );
     let start = text.find("Line").unwrap();
     for end in (start..whole).filter(|end| text.is_char_boundary(*end)) {
-        let left = Unsent::read(&text[..end]).unwrap_err().content.unwrap();
+        let left = read(&text[..end]).unwrap_err().content.unwrap();
         assert!(typed.starts_with(&left) || left == typed, "{left:?}");
     }
 }
@@ -132,10 +185,16 @@ fn keys_come_back() {
     };
     assert!(new.is_new() && !key().is_new() && new.same_item(&key()));
     assert_eq!(EditKey::read(&new.to_text()), Some(new));
+    let older =
+        EditKey::read("https://a.example%7Cmain|scenario|t%251|2026-01-01T00:00:00Z|tab|3|");
+    let began = Moment::default();
+    assert_eq!(older, Some(EditKey { began, ..key() }));
     for text in [
         "",
         "a|b",
         "a|scenario|b|c|d|x|",
+        "a|scenario|b|c|d|1|x|",
+        "a|scenario|b|c|d|1|1|1|",
         "a|other|b|c|d|1|",
         "%zz|scenario|b|c|d|1|",
     ] {
@@ -161,7 +220,7 @@ proptest! {
 
     #[test]
     fn no_text_makes_reading_fail_in_another_way(text in ".*") {
-        if let Err(damaged) = Unsent::read(&text) {
+        if let Err(damaged) = read(&text) {
             prop_assert_eq!(damaged.raw, text);
         }
     }

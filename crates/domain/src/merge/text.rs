@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
 use super::Side;
-use crate::diff::lines;
+use crate::diff::{apart, lines};
 
 /// What two people made of one text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -241,22 +239,10 @@ struct Changed<'a> {
 impl<'a> Changed<'a> {
     fn of(base: &[&'a str], side: &'a str) -> Self {
         let lines = lines(side);
-        let mut changes: Vec<Change> = Vec::new();
-        for op in capture_diff_slices(Algorithm::Myers, base, &lines) {
-            if matches!(op, DiffOp::Equal { .. }) {
-                continue;
-            }
-            match changes.last_mut() {
-                Some(last) if last.base.end == op.old_range().start => {
-                    last.base.end = op.old_range().end;
-                    last.side.end = op.new_range().end;
-                }
-                _ => changes.push(Change {
-                    base: op.old_range(),
-                    side: op.new_range(),
-                }),
-            }
-        }
+        let changes = apart(base, &lines)
+            .into_iter()
+            .map(|(base, side)| Change { base, side })
+            .collect();
         Self { lines, changes }
     }
 

@@ -69,6 +69,7 @@ pub enum Next {
 pub fn after(entry: &Entry, outcome: Outcome, now: Moment, backoff: i64) -> Next {
     let mut entry = entry.clone();
     let wait = |wait: i64, why| State::Waiting {
+        since: now,
         until: now.plus(wait),
         why,
     };

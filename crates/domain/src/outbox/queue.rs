@@ -116,7 +116,7 @@ impl Queue {
             }
             let is_due = match entry.state {
                 State::Ready => true,
-                State::Waiting { until, .. } => until <= now,
+                State::Waiting { since, until, .. } => until <= now || now < since,
                 State::Sending | State::Failed(_) => false,
             };
             if is_due && entry.tab == tab && entry.scope == scope {

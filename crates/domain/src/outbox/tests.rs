@@ -77,6 +77,7 @@ fn every_kind_of_write_comes_back_as_it_was() {
         let mut entry = put("a", known("t"), "Text");
         entry.write = write;
         entry.state = State::Waiting {
+            since: NOW,
             until: NOW,
             why: Reason::TooMany,
         };
@@ -157,14 +158,19 @@ fn a_wait_ends_at_its_time() {
     let mut entry = put("a", known("one"), "1");
     let until = NOW.plus(5_000);
     entry.state = State::Waiting {
+        since: NOW,
         until,
         why: Reason::TooMany,
     };
     let queue = queue(&[entry, put("b", known("one"), "2")]);
+    assert_eq!(queue.due("main", "me", NOW), [0_u64; 0]);
     assert_eq!(queue.due("main", "me", until.plus(-1)), [0_u64; 0]);
     assert_eq!(queue.wakes_at("me"), Some(until));
     assert_eq!(queue.wakes_at("other"), None);
     assert_eq!(queue.due("main", "me", until), [1]);
+    // A clock that was set back does not make a day of five seconds.
+    assert_eq!(queue.due("main", "me", NOW.plus(-1)), [1]);
+    assert_eq!(queue.due("main", "me", NOW.plus(-86_400_000)), [1]);
 }
 
 #[test]
@@ -221,6 +227,7 @@ fn what_becomes_of_an_attempt() {
         Next::TakeOut => panic!("taken out"),
     };
     let wait = |ms, why| State::Waiting {
+        since: NOW,
         until: NOW.plus(ms),
         why,
     };

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     encoding::{self, Encoding},
-    media::{is_hashed, media_type},
+    media::{SVG, is_hashed, media_type},
 };
 
 /// A file as it is sent.
@@ -78,6 +78,9 @@ impl File {
     pub(super) fn cache_control(&self) -> HeaderValue {
         HeaderValue::from_static(if self.immutable {
             "public, max-age=31536000, immutable"
+        } else if self.media_type == SVG {
+            // The icons are drawn from a file whenever one appears, also without a connection.
+            "max-age=600, stale-while-revalidate=604800"
         } else {
             "no-cache"
         })

@@ -1,5 +1,8 @@
 //! What a file's name says about it: its media type, and whether its bytes can ever change.
 
+/// The type of drawings.
+pub(super) const SVG: &str = "image/svg+xml";
+
 /// The media type for a file's extension; text is always UTF-8.
 pub(super) fn media_type(name: &str) -> &'static str {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
@@ -10,7 +13,7 @@ pub(super) fn media_type(name: &str) -> &'static str {
         "wasm" => "application/wasm",
         "json" | "map" => "application/json",
         "webmanifest" => "application/manifest+json",
-        "svg" => "image/svg+xml",
+        "svg" => SVG,
         "png" => "image/png",
         "jpg" | "jpeg" => "image/jpeg",
         "webp" => "image/webp",

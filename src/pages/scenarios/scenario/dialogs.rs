@@ -144,7 +144,7 @@ fn Review(form: Form) -> impl IntoView {
                 <p class="muted">{move || audience(form)}</p>
                 <ul class="effects">
                     {move || {
-                        form.warnings()
+                        form.warnings.get()
                             .into_iter()
                             .map(|warning| view! { <li>{warning.sentence()}</li> })
                             .collect_view()

@@ -6,10 +6,7 @@ use contract::{
 };
 use domain::{
     Access, Action, ChangedField, DirectoryChoice, Draft, Merge, Publication, Status, Warning,
-    can::can,
-    journal::{Edited, Kind},
-    merge::Written,
-    words,
+    can::can, journal::Edited, merge::Written, words,
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -82,6 +79,8 @@ pub struct Form {
     pub draft: Memo<Draft>,
     /// What differs from the service's text.
     pub changes: Memo<Vec<ChangedField>>,
+    /// What a save would do that one may not expect.
+    pub warnings: Memo<Vec<Warning>>,
     /// What is wrong; shown at a field once it was left, and all of it after an attempt.
     pub problems: Memo<FieldErrors>,
     /// What the service refused, until the field changes.
@@ -108,12 +107,12 @@ pub struct Form {
     pub journal: Journal,
     /// The unsent edits that this form goes on with, and those that it does not show.
     pub recovered: RwSignal<Option<Recovered>>,
+    status: Memo<Status>,
     device: Device,
     /// Writes that this form has asked for, and what it does when they are taken.
     minded: StoredValue<Vec<(String, sending::Then)>>,
     etag: RwSignal<Option<String>>,
     create_key: StoredValue<String>,
-    clock: Clock,
     messages: Messages,
     leaving: Leaving,
     undoing: Undoing,
@@ -158,6 +157,24 @@ impl Form {
         });
         let changes = Memo::new(move |_| draft.with(Draft::changes));
         let problems = Memo::new(move |_| draft.with(Draft::problems));
+        let clock = Clock::expect();
+        let status = Memo::new(move |_| {
+            let now = clock.get();
+            edited.with(|draft| match draft.base.as_deref() {
+                Some(base) => Status::of(base, now),
+                None => Status {
+                    publication: Publication::Draft,
+                    window: domain::Window::Always,
+                },
+            })
+        });
+        let warnings = Memo::new(move |_| {
+            let now = clock.get();
+            listing.workspace.segments().with(|known| {
+                let segments = known.ready().map(Vec::as_slice).unwrap_or_default();
+                draft.with(|draft| draft.warnings(segments, now))
+            })
+        });
         let leaving = Leaving::expect();
         let page = Memo::new(move |_| {
             let id = edited.with(|draft| draft.base.as_deref().map(|base| base.id.clone()));
@@ -169,13 +186,11 @@ impl Form {
         });
         let written = RwSignal::new(Vec::new());
         let create_key = ids::random();
-        let journal = Journal::begin(
-            listing.workspace.scope(),
-            Kind::Scenario,
-            name,
-            create_key.clone(),
-        );
+        let journal = Journal::begin(listing.workspace.scope(), name, create_key.clone());
         Effect::new(move || {
+            // Before what is made of it: an effect that reads `changes` first brings `draft` up to
+            // date by that, takes the news for its own, and does not run again for it.
+            draft.track();
             let is_dirty = !changes.with(Vec::is_empty);
             let written = written.get();
             journal.note(is_dirty.then(|| Typed {
@@ -194,7 +209,9 @@ impl Form {
             end,
             draft,
             changes,
+            warnings,
             problems,
+            status,
             refused: RwSignal::new(FieldErrors::default()),
             attempt: RwSignal::new(0),
             touched: RwSignal::new(Vec::new()),
@@ -211,7 +228,6 @@ impl Form {
             device: Device::expect(),
             minded: StoredValue::new(Vec::new()),
             create_key: StoredValue::new(create_key),
-            clock: Clock::expect(),
             messages: Messages::expect(),
             leaving,
             undoing: Undoing::expect(),
@@ -289,14 +305,7 @@ impl Form {
 
     /// Its status; a new scenario is a draft.
     pub fn status(self) -> Status {
-        let now = self.clock.get();
-        self.edited.with(|draft| match draft.base.as_deref() {
-            Some(base) => Status::of(base, now),
-            None => Status {
-                publication: Publication::Draft,
-                window: domain::Window::Always,
-            },
-        })
+        self.status.get()
     }
 
     /// Whether there are edits that the service does not have.
@@ -316,16 +325,6 @@ impl Form {
             can(action, draft.base.as_deref(), &access)
                 .err()
                 .map(|why| why.to_string())
-        })
-    }
-
-    /// What a save would do that one may not expect.
-    pub fn warnings(self) -> Vec<Warning> {
-        let now = self.clock.get();
-        let none: Vec<Segment> = Vec::new();
-        self.workspace.segments().with(|known| {
-            let segments = known.ready().unwrap_or(&none);
-            self.draft.with(|draft| draft.warnings(segments, now))
         })
     }
 

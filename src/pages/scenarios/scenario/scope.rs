@@ -182,7 +182,8 @@ pub fn DirectoryField(form: Form) -> impl IntoView {
 #[component]
 pub fn Warnings(form: Form, field: ChangedField) -> impl IntoView {
     let found = Memo::new(move |_| {
-        form.warnings()
+        form.warnings
+            .get()
             .into_iter()
             .filter(|warning| warning.field() == field)
             .collect::<Vec<Warning>>()

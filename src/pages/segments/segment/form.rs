@@ -1,10 +1,7 @@
 //! The state of a segment's form: what is typed, what is wrong with it, what is being asked.
 
 use contract::{FieldErrors, opencx::Segment};
-use domain::{
-    DefinitionForm, DefinitionRows, SegmentDraft, SegmentField,
-    journal::{Edited, Kind},
-};
+use domain::{DefinitionForm, DefinitionRows, SegmentDraft, SegmentField, journal::Edited};
 use leptos::prelude::*;
 
 use crate::{
@@ -150,12 +147,7 @@ impl Form {
         let problems = Memo::new(move |_| draft.with(SegmentDraft::problems));
         let leaving = Leaving::expect();
         let create_key = ids::random();
-        let journal = Journal::begin(
-            segments.workspace.scope(),
-            Kind::Segment,
-            name,
-            create_key.clone(),
-        );
+        let journal = Journal::begin(segments.workspace.scope(), name, create_key.clone());
         Effect::new(move || {
             let is_dirty = !changes.with(Vec::is_empty);
             journal.note(is_dirty.then(|| Edited::Segment(draft.get()).into()));

@@ -1,7 +1,6 @@
 //! After a write was taken: what waited behind it stands on what it left, and what the device kept
 //! of its text is not needed any more.
 
-use contract::opencx::Segment;
 use domain::{
     Draft, SegmentDraft,
     journal::{EditKey, Edited, Kind},
@@ -148,19 +147,12 @@ fn after(write: &Write, edited: &mut Edited, left: &Left) -> Option<After> {
             } else {
                 After::Stands {
                     item: left.id.clone(),
-                    version: version_of(left),
+                    version: domain::journal::version_of(left),
                 }
             })
         }
         _ => None,
     }
-}
-
-/// The state of a segment in the key of an edit: a service that names no time still has one that
-/// was begun with.
-pub(super) fn version_of(segment: &Segment) -> String {
-    let at = segment.updated_at.clone();
-    at.unwrap_or_else(|| "0".to_owned())
 }
 
 /// Whether a settled write was about a scenario or a segment: by its id, or by the name of a new

@@ -2,7 +2,7 @@
 
 use domain::{
     Draft,
-    journal::{EditKey, Edited, Kind, Unsent},
+    journal::{EditKey, Edited, Unsent},
 };
 
 use super::Device;
@@ -16,18 +16,12 @@ impl Device {
     ///
     /// It could not be kept, and why.
     pub async fn restore_seen(self, scope: &str, draft: Draft) -> Result<EditKey, StorageError> {
-        let base = draft.base.as_deref();
-        let key = EditKey {
-            scope: scope.to_owned(),
-            kind: Kind::Scenario,
-            item: base.map_or_else(ids::random, |base| base.id.clone()),
-            version: base.map(|base| base.updated_at.clone()),
-            tab: self.tab(),
-            form: self.number_of_form(),
-        };
+        let at = clock::now();
+        let edited = Edited::Scenario(draft);
+        let key = self.key_for(scope, &edited, &ids::random(), at);
         let unsent = Unsent {
-            at: clock::now(),
-            edited: Edited::Scenario(draft),
+            at,
+            edited,
             create_key: None,
             written: Vec::new(),
         };

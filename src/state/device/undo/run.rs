@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use domain::{
     Act, Draft, Moment,
-    journal::{EditKey, Edited, Kind, Unsent},
+    journal::{EditKey, Edited, Unsent},
     outbox::{Entry, Target, Write},
     undo::{Direction, Part, Record, Verdict, check},
 };
@@ -144,18 +144,11 @@ impl Device {
         draft: &Draft,
         at: Moment,
     ) -> Result<EditKey, StorageError> {
-        let base = draft.base.as_deref();
-        let key = EditKey {
-            scope: scope.to_owned(),
-            kind: Kind::Scenario,
-            item: base.map(|base| base.id.clone()).unwrap_or_default(),
-            version: base.map(|base| base.updated_at.clone()),
-            tab: self.tab(),
-            form: self.number_of_form(),
-        };
+        let edited = Edited::Scenario(draft.clone());
+        let key = self.key_for(scope, &edited, "", at);
         let unsent = Unsent {
             at,
-            edited: Edited::Scenario(draft.clone()),
+            edited,
             create_key: None,
             written: Vec::new(),
         };

@@ -12,6 +12,10 @@ const WATCH: &str = "new MutationObserver(() => { \
       if (!window.rowsAt && document.querySelector('.list-row')) window.rowsAt = performance.now(); \
     }).observe(document, { childList: true, subtree: true });";
 
+/// A browser that keeps nothing.
+const KEEPS_NOTHING: &str =
+    "Object.defineProperty(window, 'indexedDB', { value: undefined, configurable: true });";
+
 /// Puts so many entries of so many characters into the journal, as tabs that are gone left them.
 const FILL: &str = "const [number, size] = SIZES; \
     return new Promise((done) => { indexedDB.open('cuebook').onsuccess = ({ target }) => { \
@@ -20,7 +24,7 @@ const FILL: &str = "const [number, size] = SIZES; \
       edits.clear(); \
       for (let n = 0; n < number; n++) edits.put( \
         JSON.stringify({ format: 1, at: n, scenario: { title: 'Edit ' + n, content: 'x'.repeat(size) } }), \
-        ` main|scenario|new-${n}||gone|${n}|`); \
+        ` main|scenario|new-${n}||gone|${n}|${n}|`); \
       all.oncomplete = () => { target.result.close(); done(true); }; \
     } })";
 
@@ -40,14 +44,39 @@ async fn main() -> Result<()> {
     opening(runs).await
 }
 
-/// What a keystroke costs in a content of 50,000 characters.
+/// What a keystroke costs in a content of 50,000 characters, and how much of it the journal.
 async fn keystrokes() -> Result<()> {
     let server = Server::start(0)?;
     let content = "Ten chars.".repeat(4_990);
     let scenario = json!({ "title": "Long", "content": content, "is_draft": false });
     server.api().create(scenario).await;
+    let with = keys(&server, None).await?;
+    let without = keys(&server, Some(KEEPS_NOTHING)).await?;
+    let what = "of a key, 50,000 characters";
+    for (quantile, share) in [("median", 50), ("p95", 95)] {
+        let at = |costs: &[f64]| costs.get(costs.len() * share / 100).copied();
+        let (with, without) = (at(&with), at(&without));
+        let journal = with.zip(without).map(|(with, without)| with - without);
+        for (name, value) in [
+            (format!("all script {what}, {quantile}"), with),
+            (format!("without a journal {what}, {quantile}"), without),
+            (format!("the journal's share {what}, {quantile}"), journal),
+        ] {
+            print(&name, &Vec::from_iter(value));
+        }
+    }
+    Ok(())
+}
+
+/// Milliseconds of script of each of many keys, with their journal entries; sorted.
+async fn keys(server: &Server, before: Option<&str>) -> Result<Vec<f64>> {
     let browser = Browser::start(1440, 900).await?;
     let page = Page::new(browser.driver.clone(), "keystrokes");
+    if let Some(script) = before {
+        let source = json!({ "source": script });
+        page.protocol("Page.addScriptToEvaluateOnNewDocument", source)
+            .await;
+    }
     page.open(&server.link(ADMIN_KEY)).await;
     page.row("Long").click().await;
     page.field("Content").click().await;
@@ -66,12 +95,8 @@ async fn keystrokes() -> Result<()> {
         costs.push(script(&page).await - start);
     }
     costs.sort_by(f64::total_cmp);
-    let at = |share: usize| Vec::from_iter(costs.get(costs.len() * share / 100).copied());
-    let name = "all script of a key, its journal entry included, 50,000 characters";
-    print(&format!("{name}, median"), &at(50));
-    print(&format!("{name}, p95"), &at(95));
     browser.driver.clone().quit().await?;
-    Ok(())
+    Ok(costs)
 }
 
 /// Milliseconds of script that the page has run.

@@ -101,6 +101,29 @@ impl Page {
         }
     }
 
+    /// Runs a script in every document of this tab from now on, before anything of the page does.
+    /// Only for a browser that is not as it should be: without storage, with a wrong clock.
+    ///
+    /// # Panics
+    /// When the browser refuses.
+    pub async fn before_each_load(&self, script: &str) {
+        let command = "Page.addScriptToEvaluateOnNewDocument";
+        self.protocol(command, json!({ "source": script })).await;
+    }
+
+    /// Pulls the network's plug, or puts it back.
+    ///
+    /// # Panics
+    /// When the browser refuses.
+    pub async fn connect(&self, is_online: bool) {
+        self.protocol("Network.enable", json!({})).await;
+        let conditions = json!({
+            "offline": !is_online, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
+        });
+        self.protocol("Network.emulateNetworkConditions", conditions)
+            .await;
+    }
+
     /// A picture of the window.
     ///
     /// # Errors

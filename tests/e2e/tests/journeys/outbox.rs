@@ -2,49 +2,17 @@
 
 use std::time::Duration;
 
-use cuebook_e2e::faults::{Fault, Faults};
-
 use super::prelude::*;
 
-const LOST: &[&str] = &[
-    "ERR_EMPTY_RESPONSE",
-    // The proxy ends with the journey, before the page does.
-    "ERR_CONNECTION_REFUSED",
-    "ERR_CONNECTION_RESET",
-    "ERR_CONNECTION_CLOSED",
-    "ERR_INCOMPLETE_CHUNKED_ENCODING",
-    "ERR_CONTENT_LENGTH_MISMATCH",
-    "412",
-    "429",
-    "503",
-    "400",
-];
-
-/// Signs in through the proxy.
-async fn begin(stage: &Stage) -> (Page, Api, Faults) {
-    let faults = match Faults::before(&stage.server).await {
-        Ok(faults) => faults,
-        Err(error) => panic!("{error:#}"),
-    };
-    let page = stage.page.clone();
-    page.open(&faults.link(ADMIN_KEY)).await;
-    page.heading("All scenarios").containing().is_there().await;
-    (page, stage.server.api(), faults)
-}
-
-async fn open_outbox(page: &Page) -> cuebook_e2e::Locator {
-    page.button("On this device").containing().click().await;
-    let drawer = page.dialog("On this device");
-    drawer.clone().tab("Outbox").containing().click().await;
-    drawer
-}
+const ALSO: &[&str] = &["412", "429", "503", "400"];
 
 #[tokio::test]
 async fn a_lost_answer_makes_no_second_scenario_and_no_false_conflict() {
     Stage::of("lost answers")
         .expects(LOST)
+        .expects(ALSO)
         .run(async |stage| {
-            let (page, api, faults) = begin(stage).await;
+            let (page, api, faults) = behind_faults(stage).await;
             write_new(&page, "Lost parcels", "One").await;
             faults.next("POST", "/training", Fault::DropAnswer);
             page.press("Control+s").await;
@@ -79,8 +47,9 @@ async fn a_lost_answer_makes_no_second_scenario_and_no_false_conflict() {
 async fn what_waits_goes_on_after_a_reload() {
     Stage::of("outbox over a reload")
         .expects(LOST)
+        .expects(ALSO)
         .run(async |stage| {
-            let (page, api, faults) = begin(stage).await;
+            let (page, api, faults) = behind_faults(stage).await;
             let id = api.create(live("Opening hours", "9 to 17")).await;
             page.reload().await;
             open_scenario(&page, "Opening hours").await;
@@ -108,8 +77,9 @@ async fn what_waits_goes_on_after_a_reload() {
 async fn a_429_is_waited_for_with_a_countdown() {
     Stage::of("asked to wait")
         .expects(LOST)
+        .expects(ALSO)
         .run(async |stage| {
-            let (page, api, faults) = begin(stage).await;
+            let (page, api, faults) = behind_faults(stage).await;
             let id = api.create(live("Opening hours", "9 to 17")).await;
             page.reload().await;
             open_scenario(&page, "Opening hours").await;
@@ -135,8 +105,9 @@ async fn a_429_is_waited_for_with_a_countdown() {
 async fn a_write_that_waits_is_edited_or_taken_back_and_its_text_stays() {
     Stage::of("taken back")
         .expects(LOST)
+        .expects(ALSO)
         .run(async |stage| {
-            let (page, api, faults) = begin(stage).await;
+            let (page, api, faults) = behind_faults(stage).await;
             let id = api.create(live("Opening hours", "9 to 17")).await;
             page.reload().await;
             open_scenario(&page, "Opening hours").await;
@@ -145,7 +116,7 @@ async fn a_write_that_waits_is_edited_or_taken_back_and_its_text_stays() {
             page.press("Control+s").await;
             page.shows("The service asks to wait").await;
             page.button("Close the scenario").click().await;
-            let drawer = open_outbox(&page).await;
+            let drawer = open_drawer(&page, "Outbox").await;
             drawer.clone().shows("Opening hours").await;
             drawer.clone().button("Take back").click().await;
             drawer
@@ -169,7 +140,7 @@ async fn a_write_that_waits_is_edited_or_taken_back_and_its_text_stays() {
             page.press("Control+s").await;
             page.shows("The service asks to wait").await;
             page.button("Close the scenario").click().await;
-            let drawer = open_outbox(&page).await;
+            let drawer = open_drawer(&page, "Outbox").await;
             drawer.clone().button("Edit").click().await;
             drawer.is_gone().await;
             page.field("Content").has_value("10 to 18").await;
@@ -187,8 +158,9 @@ async fn a_write_that_waits_is_edited_or_taken_back_and_its_text_stays() {
 async fn a_save_goes_on_when_its_form_is_left() {
     Stage::of("left while it is sent")
         .expects(LOST)
+        .expects(ALSO)
         .run(async |stage| {
-            let (page, api, faults) = begin(stage).await;
+            let (page, api, faults) = behind_faults(stage).await;
             let id = api.create(live("Opening hours", "9 to 17")).await;
             api.create(live("Gift cards", "They never expire.")).await;
             page.reload().await;
@@ -214,8 +186,9 @@ async fn a_save_goes_on_when_its_form_is_left() {
 async fn writes_of_one_scenario_keep_their_order() {
     Stage::of("order")
         .expects(LOST)
+        .expects(ALSO)
         .run(async |stage| {
-            let (page, api, faults) = begin(stage).await;
+            let (page, api, faults) = behind_faults(stage).await;
             let id = api.create(live("Opening hours", "9 to 17")).await;
             page.reload().await;
             open_scenario(&page, "Opening hours").await;

@@ -1,8 +1,11 @@
 //! What most journeys begin with.
 
+use std::time::Duration;
+
+pub use cuebook_e2e::faults::{Fault, Faults};
 pub use cuebook_e2e::server::ADMIN_KEY;
 pub use cuebook_e2e::stub::{self, Manner, Stub, vendor};
-pub use cuebook_e2e::{Api, Page, Stage};
+pub use cuebook_e2e::{Api, Locator, Page, Server, Stage};
 pub use serde_json::{Value, json};
 
 /// A live scenario for the API: version 1 is what is given here.
@@ -68,4 +71,50 @@ pub async fn filter(page: &Page, kind: &str, choice: &str) {
     choices.clone().role("checkbox", choice).click().await;
     page.press("Escape").await;
     choices.is_gone().await;
+}
+
+/// What the console says of requests whose answers are lost.
+pub const LOST: &[&str] = &[
+    "ERR_EMPTY_RESPONSE",
+    // The proxy ends with the journey, before the page does.
+    "ERR_CONNECTION_REFUSED",
+    "ERR_CONNECTION_RESET",
+    "ERR_CONNECTION_CLOSED",
+    "ERR_INCOMPLETE_CHUNKED_ENCODING",
+    "ERR_CONTENT_LENGTH_MISMATCH",
+];
+
+/// Signs in through a proxy that loses what it is told to.
+pub async fn behind_faults(stage: &Stage) -> (Page, Api, Faults) {
+    let faults = match Faults::before(&stage.server).await {
+        Ok(faults) => faults,
+        Err(error) => panic!("{error:#}"),
+    };
+    let page = stage.page.clone();
+    page.open(&faults.link(ADMIN_KEY)).await;
+    page.heading("All scenarios").containing().is_there().await;
+    (page, stage.server.api(), faults)
+}
+
+/// Opens what the device keeps, at one of its tabs.
+pub async fn open_drawer(page: &Page, tab: &str) -> Locator {
+    page.button("On this device").containing().click().await;
+    let drawer = page.dialog("On this device");
+    drawer.clone().tab(tab).containing().click().await;
+    drawer
+}
+
+/// The server knows a key for up to a second after another process has revoked it.
+pub async fn until_refused(server: &Server, key: &str) {
+    let api = Api::new(format!("{}/w/main", server.base()), key);
+    for _ in 0..100 {
+        let (status, _) = api
+            .try_send(reqwest::Method::GET, "/training?limit=1", None)
+            .await;
+        if status == 401 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("the revoked key still works after five seconds");
 }

@@ -1,10 +1,5 @@
 //! The service refuses or is away while somebody writes. Typed text is never lost.
 
-use std::time::Duration;
-
-use cuebook_e2e::Server;
-use reqwest::Method;
-
 use super::prelude::*;
 
 const TEXT: &str = "Typed with care, and not to be lost.";
@@ -158,17 +153,4 @@ async fn a_revoked_key_is_asked_for_over_the_form_and_then_the_save_goes_on() {
             .await;
         })
         .await;
-}
-
-/// The server knows a key for up to a second after another process has revoked it.
-async fn until_refused(server: &Server, key: &str) {
-    let api = Api::new(format!("{}/w/main", server.base()), key);
-    for _ in 0..100 {
-        let (status, _) = api.try_send(Method::GET, "/training?limit=1", None).await;
-        if status == 401 {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("the revoked key still works after five seconds");
 }

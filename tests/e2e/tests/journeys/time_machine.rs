@@ -290,3 +290,73 @@ async fn the_history_is_deleted_and_does_not_come_back_by_itself() {
         })
         .await;
 }
+
+/// Forty old versions of 300 KB each of one scenario, and its newest; then as many keys as texts.
+const OLD_VERSIONS: &str = "const base = await new Promise((done) => { \
+      const ask = indexedDB.open('cuebook'); ask.onsuccess = () => done(ask.result); }); \
+    const store = base.transaction('seen', 'readwrite').objectStore('seen'); \
+    const all = (ask) => new Promise((done) => { ask.onsuccess = () => done(ask.result); }); \
+    const [[key], [text]] = await Promise.all([all(store.getAllKeys()), all(store.getAll())]); \
+    for (let n = 1; n <= 40; n++) { \
+      const sight = JSON.parse(text), parts = key.split('|'); \
+      sight.at -= n * 3600000; sight.seen_at = sight.at; \
+      sight.training.content = String(n).padEnd(300000, ' x'); \
+      sight.hash = n.toString(16).padStart(32, '0'); \
+      const old = JSON.stringify(sight); \
+      parts[2] = String(sight.at); parts[3] = sight.hash; parts[4] = String(old.length); \
+      store.put(old, parts.join('|')); \
+    } \
+    await new Promise((done) => { store.transaction.oncomplete = done; }); \
+    base.close(); return key;";
+
+#[tokio::test]
+async fn at_the_limit_the_oldest_versions_go_and_nothing_else() {
+    Stage::of("eviction")
+        .run(async |stage| {
+            let (page, api) = (stage.page.clone(), stage.server.api());
+            api.create(live("Opening hours", "9 to 17")).await;
+            stage.sign_in().await;
+            keeps(&page, 1).await;
+            open_scenario(&page, "Opening hours").await;
+            page.field("Content")
+                .fill("Typed, and older than nothing")
+                .await;
+            page.shows("saved on this device").await;
+            let newest = page.run_async(OLD_VERSIONS).await;
+            reload(&page).await;
+            page.field("Content")
+                .has_value("Typed, and older than nothing")
+                .await;
+            open_changes(&page).await;
+            page.shows("12.0 MB of 50 MB, 41 versions").await;
+
+            page.field("Keep at most").focus().await;
+            page.type_text("10").await;
+            // Nine tenths of the limit, so that it is not done at every write.
+            page.shows("of 10 MB, 30 versions").await;
+            let sights = keeps(&page, 30).await;
+            let oldest = |sights: &[Value]| sights.iter().filter_map(|s| s["at"].as_i64()).min();
+            let newest_at = sights.iter().filter_map(|s| s["at"].as_i64()).max();
+            let (oldest, newest_at) = (oldest(&sights), newest_at);
+            let hours = newest_at
+                .zip(oldest)
+                .map(|(new, old)| (new - old) / 3_600_000);
+            assert_eq!(hours, Some(29), "not the oldest went");
+            let key = newest.as_str().unwrap_or_default();
+            assert!(
+                newest_at.is_some_and(|at| key.contains(&at.to_string())),
+                "the newest is gone: {key}"
+            );
+            // The unsent edit is no version.
+            page.link("Scenarios").click().await;
+            page.row("Opening hours").click().await;
+            page.field("Content")
+                .has_value("Typed, and older than nothing")
+                .await;
+            page.press("Control+s").await;
+            page.shows("Sent ").await;
+            // A version more fits in below the limit.
+            keeps(&page, 31).await;
+        })
+        .await;
+}

@@ -55,6 +55,34 @@ async fn edits_outlive_a_reload_and_are_compared_with_what_the_service_has() {
 }
 
 #[tokio::test]
+async fn what_is_typed_after_a_save_is_kept_to_its_last_letter_as_well() {
+    Stage::of("typed after a save")
+        .run(async |stage| {
+            let (page, api) = (stage.page.clone(), stage.server.api());
+            let id = api.create(live("Opening hours", "9 to 17")).await;
+            stage.sign_in().await;
+            open_scenario(&page, "Opening hours").await;
+            for text in ["10 to 18", "11 to 19"] {
+                page.field("Content").fill(text).await;
+                page.press("Control+s").await;
+                until(&api, &id, "the text", |row| {
+                    row["draft_content"] == json!(text)
+                })
+                .await;
+                page.shows("Sent ").await;
+            }
+            page.field("Content").fill("12 to 20, and later").await;
+            // A moment after the last letter, which is no longer than may be lost.
+            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+            page.shows("saved on this device").await;
+            page.reload().await;
+            page.shows(RECOVERED).await;
+            page.field("Content").has_value("12 to 20, and later").await;
+        })
+        .await;
+}
+
+#[tokio::test]
 async fn a_new_scenario_and_a_new_segment_outlive_a_reload_and_exist_once() {
     Stage::of("unsent new")
         .run(async |stage| {

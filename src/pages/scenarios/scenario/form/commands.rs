@@ -16,7 +16,7 @@ impl Form {
         if !self.may_send() {
             return;
         }
-        let asks: Vec<Warning> = untrack(move || self.warnings())
+        let asks: Vec<Warning> = untrack(move || self.warnings.get())
             .into_iter()
             .filter(Warning::asks)
             .collect();
