@@ -4,20 +4,24 @@ use std::collections::BTreeMap;
 
 use domain::{
     Moment,
-    journal::EditKey,
-    outbox::{About, DirectoryWrite, Entry, Reason, State, Target, Write},
+    outbox::{About, Entry, Reason, State},
     words,
 };
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    paths,
-    state::{Device, Messages, Workspace},
-    ui::{Banner, Button, ButtonSize, ButtonVariant, EmptyState, IconName, StatusBadge, Tone},
+    state::{Device, Workspace},
+    ui::{Banner, Button, ButtonSize, EmptyState, IconName, StatusBadge, Tone},
     web::{clock, online::is_online},
 };
 
-use super::{Drawer, Naming, waiting::behind_words};
+use super::waiting::behind_words;
+
+mod actions;
+mod sender;
+
+use actions::Actions;
+pub use sender::Sender;
 
 /// Entries of a group that are drawn one by one.
 const SHOWN_OF_GROUP: usize = 5;
@@ -215,174 +219,10 @@ pub fn again_words(why: Reason, until: Moment, now: Moment, online: bool) -> Str
     format!(", again in {} s", seconds(until, now))
 }
 
-#[component]
-fn Actions(entry: Entry) -> impl IntoView {
-    let device = Device::expect();
-    let workspace = Workspace::expect();
-    let messages = Messages::expect();
-    let drawer = Drawer::expect();
-    let id = StoredValue::new(entry.id.clone());
-    let is_sending = matches!(entry.state, State::Sending);
-    let can_edit = entry.write.has_text() || naming_of(&entry).is_some();
-    let unsure = entry.unsure;
-    let retry = move |_| {
-        let id = id.get_value();
-        spawn_local(async move { device.retry(&id).await });
-    };
-    let take_back = move |then_edit: bool| {
-        let id = id.get_value();
-        spawn_local(async move {
-            match device.take_back(&id).await {
-                Ok(Some(entry)) => {
-                    if let Some(naming) = naming_of(&entry).filter(|_| then_edit) {
-                        drawer.name_again(naming, paths::scenarios(&workspace.id(), ""));
-                        return;
-                    }
-                    let title = said_of(&entry);
-                    let key = device.keep_typed(&entry).await;
-                    match key {
-                        Ok(Some(key)) if then_edit => {
-                            let path = path_of(workspace, &entry, &key);
-                            device.want(key);
-                            drawer.leave_for(&path);
-                        }
-                        Ok(Some(_)) => messages.done(format!(
-                            "{title} was not sent. Its text is among the unsent edits."
-                        )),
-                        Ok(None) => messages.done(format!("{title} was not sent.")),
-                        Err(error) => messages.failed(format!("{error} {}", error.advice())),
-                    }
-                }
-                Ok(None) => messages.failed(
-                    "It is being sent at this moment, or it is done. Look again in a moment.",
-                ),
-                Err(error) => messages.failed(format!("{error} {}", error.advice())),
-            }
-        });
-    };
-    let reason = MaybeProp::derive(move || {
-        is_sending.then(|| "It is being sent at this moment.".to_owned())
-    });
-    view! {
-        {unsure.then(|| view! {
-            <p class="field-hint">
-                "An answer was lost: the service may have it already. Trying again does no harm."
-            </p>
-        })}
-        <div class="row">
-            <Button
-                size=ButtonSize::Small
-                variant=ButtonVariant::Primary
-                disabled_reason=reason
-                on_click=retry
-            >
-                "Try now"
-            </Button>
-            {can_edit.then(|| view! {
-                <Button
-                    size=ButtonSize::Small
-                    disabled_reason=reason
-                    on_click=move |_| take_back(true)
-                >
-                    "Edit"
-                </Button>
-            })}
-            <Button
-                size=ButtonSize::Small
-                disabled_reason=reason
-                on_click=move |_| take_back(false)
-            >
-                "Take back"
-            </Button>
-        </div>
-    }
-}
-
-fn path_of(workspace: Workspace, entry: &Entry, key: &EditKey) -> String {
-    let workspace = workspace.id();
-    let edit = paths::query([("edit", key.item.as_str())]);
-    match (entry.about(), &entry.target) {
-        (About::Segment, Target::Known(id)) => paths::segment(&workspace, id),
-        (About::Segment, Target::New(_)) => {
-            paths::with_query(paths::new_segment(&workspace), &edit)
-        }
-        (_, Target::Known(id)) => paths::scenario(&workspace, id, ""),
-        (_, Target::New(_)) => paths::new_scenario(&workspace, &edit),
-    }
-}
-
-/// The name that somebody typed for a directory.
-fn naming_of(entry: &Entry) -> Option<Naming> {
-    let error = match &entry.state {
-        State::Failed(failure) => Some(failure.message.clone()),
-        _ => None,
-    };
-    match &entry.write {
-        Write::Directory(DirectoryWrite::Create {
-            name, parent_id, ..
-        }) => Some(Naming {
-            id: None,
-            parent: parent_id.clone(),
-            name: name.clone(),
-            error,
-        }),
-        Write::Directory(DirectoryWrite::Rename { base, name }) => Some(Naming {
-            id: Some(base.id.clone()),
-            parent: None,
-            name: name.clone(),
-            error,
-        }),
-        _ => None,
-    }
-}
-
 /// A write in a sentence: the scenario's title, or all of what was asked for.
 fn said_of(entry: &Entry) -> String {
     match entry.about() {
         About::Scenario => format!("“{}”", entry.title),
         About::Segment | About::Directory => entry.write.words(),
     }
-}
-
-/// Sends what waits, as long as the workspace is open, and says how it ends where no form does.
-#[component]
-pub fn Sender() -> impl IntoView {
-    let device = Device::expect();
-    let workspace = Workspace::expect();
-    let messages = Messages::expect();
-    let drawer = Drawer::expect();
-    device.send_for(workspace);
-    crate::web::online::on_online(move || device.hurry());
-    // Tabs end without a word; what they leave is taken over sooner or later.
-    let every = clock::Clock::expect();
-    Effect::new(move || {
-        let _moved = every.get();
-        device.read_outbox();
-    });
-    let scope = workspace.scope();
-    device.on_settled(move |settled| {
-        let entry = &settled.entry;
-        if entry.scope != scope || entry.step.is_some() || device.is_minded(&entry.id) {
-            return;
-        }
-        match &settled.ending {
-            crate::state::device::Ending::Done(_) if entry.group.is_none() => {
-                let words = entry.write.words();
-                messages.done(match entry.about() {
-                    About::Scenario => {
-                        format!("Done: {} “{}”.", words.to_lowercase(), entry.title)
-                    }
-                    About::Segment | About::Directory => format!("Done: {words}."),
-                });
-            }
-            crate::state::device::Ending::Done(_) => {}
-            crate::state::device::Ending::Refused(error) => {
-                messages.failed_with(
-                    format!("{} was refused. {error}", said_of(entry)),
-                    "Show",
-                    move || drawer.show_outbox(),
-                );
-            }
-        }
-    });
 }

@@ -213,7 +213,8 @@ impl Parts {
                 queue.entries().iter().any(|(number, entry)| {
                     let is_first = queue.blocked(*number) != Some(Blocked::BehindFailed);
                     let sends = matches!(entry.state, State::Ready | State::Sending);
-                    entry.scope == scope && is_first && sends
+                    let is_ours = entry.scope == scope && entry.about() == About::Scenario;
+                    is_ours && is_first && sends
                 })
             });
             if sends != Some(true) && !self.device.is_noting() {

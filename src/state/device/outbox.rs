@@ -5,16 +5,14 @@
 
 use std::{collections::HashSet, rc::Rc, time::Duration};
 
-use contract::opencx::{Directory, Segment, Training};
 use domain::{
     Moment,
-    outbox::{Entry, Queue, Shown, State, Write},
+    outbox::{Entry, Queue, State, Write},
 };
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{Device, NEWS_OUTBOX};
 use crate::{
-    api::{ApiError, opencx::Tagged},
     state::Workspace,
     web::{
         clock,
@@ -22,86 +20,19 @@ use crate::{
     },
 };
 
+mod ending;
 mod listen;
 mod read;
 mod send;
 mod settle;
 mod typed;
 
+pub(super) use ending::left_by;
+pub use ending::{Ending, GroupEnd, Left, Settled};
 pub use settle::is_about;
 
 /// Numbers of writes that the device does not keep, behind all that it numbers itself.
 const UNKEPT: u64 = 1 << 52;
-
-/// What the service shows after a write.
-#[derive(Clone, Debug)]
-pub enum Left {
-    /// The scenario.
-    Scenario(Box<Tagged>),
-    /// The segment.
-    Segment(Box<Segment>),
-    /// The directory.
-    Directory(Box<Directory>),
-    /// It was deleted.
-    Nothing,
-}
-
-impl Left {
-    /// The scenario.
-    #[must_use]
-    pub fn scenario(&self) -> Option<&Tagged> {
-        match self {
-            Self::Scenario(tagged) => Some(tagged),
-            Self::Segment(_) | Self::Directory(_) | Self::Nothing => None,
-        }
-    }
-
-    /// The segment.
-    #[must_use]
-    pub fn segment(&self) -> Option<&Segment> {
-        match self {
-            Self::Segment(segment) => Some(segment),
-            Self::Scenario(_) | Self::Directory(_) | Self::Nothing => None,
-        }
-    }
-
-    /// What there is now.
-    fn shown(&self) -> Option<Shown<'_>> {
-        match self {
-            Self::Scenario(tagged) => Some(Shown::Scenario(&tagged.training)),
-            Self::Segment(segment) => Some(Shown::Segment(segment)),
-            Self::Directory(directory) => Some(Shown::Directory(directory)),
-            Self::Nothing => None,
-        }
-    }
-}
-
-/// How a write ended.
-#[derive(Clone, Debug)]
-pub enum Ending {
-    /// The service has taken it.
-    Done(Left),
-    /// The service refuses it.
-    Refused(ApiError),
-}
-
-/// A write that has ended.
-#[derive(Clone, Debug)]
-pub struct Settled {
-    /// The write, as it was sent.
-    pub entry: Entry,
-    /// How it ended.
-    pub ending: Ending,
-}
-
-/// How the writes of a group ended.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct GroupEnd {
-    /// Taken by the service.
-    pub done: usize,
-    /// Refused; they stay in the queue.
-    pub refused: usize,
-}
 
 type Listener = Rc<dyn Fn(&Settled)>;
 
@@ -342,12 +273,4 @@ impl Device {
 fn text_of(entry: &Entry) -> String {
     // Maps with text keys and plain values only: nothing in an entry cannot be JSON.
     serde_json::to_string(entry).unwrap_or_default()
-}
-
-/// The scenario as a write of it has left it.
-pub(super) fn left_by(ending: &Ending) -> Option<&Training> {
-    match ending {
-        Ending::Done(left) => left.scenario().map(|tagged| &tagged.training),
-        Ending::Refused(_) => None,
-    }
 }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::{
     pages::device::{Drawer, why_words},
     state::{Device, Workspace},
-    ui::{Button, ButtonSize, ButtonVariant, Icon, IconName, Tone},
+    ui::{Button, ButtonSize, Icon, IconName, Tone},
     web::online::is_online,
 };
 
@@ -73,16 +73,11 @@ pub fn WaitingWrites(workspace: Workspace) -> impl IntoView {
                 <Icon name=drawing />
                 <div>
                     <span class="directory-note-what">{what}</span>
-                    {why}
+                    <span class="directory-note-why">{why}</span>
+                    <Button size=ButtonSize::Small on_click=move |_| drawer.show_outbox()>
+                        "Show the outbox"
+                    </Button>
                 </div>
-                <Button
-                    size=ButtonSize::Small
-                    variant=ButtonVariant::Quiet
-                    on_click=move |_| drawer.show_outbox()
-                >
-                    "Show"
-                    <span class="visually-hidden">" the outbox"</span>
-                </Button>
             </div>
         })
     }

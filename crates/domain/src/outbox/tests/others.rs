@@ -422,3 +422,44 @@ fn a_directory_is_changed_only_where_nobody_has_changed_the_same() {
     check(&deleted, placed(None), "changed");
     check(&deleted, None, "done");
 }
+
+proptest! {
+    /// Whatever happens to the queue, no tree has two writes on their way, and none of them is
+    /// overtaken by a later one.
+    #[test]
+    fn the_order_of_a_tree_holds(moves in prop::collection::vec((0_u8..3, 0_u8..5, 0_u8..3), 1..60)) {
+        let mut queue = Queue::default();
+        let mut next = 1_u64;
+        let mut last = 0;
+        for (what, choice, directory) in moves {
+            let on_its_way = queue.entries().iter().find(|(_, e)| e.state == State::Sending).cloned();
+            match (what, on_its_way) {
+                (0, _) => {
+                    let write = rename(&directory.to_string(), "A", "B");
+                    queue.put(next, of_directory(&next.to_string(), write));
+                    next += 1;
+                }
+                (1, on_its_way) => {
+                    let due = queue.due("main", "me", NOW);
+                    prop_assert!(due.len() <= usize::from(on_its_way.is_none()), "{due:?}");
+                    for number in due {
+                        prop_assert!(number >= last, "{number} after {last}");
+                        last = number;
+                        let mut entry = queue.entries().iter().find(|(n, _)| *n == number).unwrap().1.clone();
+                        entry.state = State::Sending;
+                        queue.put(number, entry);
+                    }
+                }
+                (_, Some((number, entry))) => {
+                    let outcome = [Outcome::Done, Outcome::NoAnswer { said: String::new() }, Outcome::TooMany { wait: 0 },
+                        Outcome::NotSent { said: String::new(), why: Reason::Service }, Outcome::Refused(failure())][usize::from(choice)].clone();
+                    match after(&entry, outcome, NOW, 0) {
+                        Next::TakeOut => queue.take_out(number),
+                        Next::Keep(next) => queue.put(number, *next),
+                    }
+                }
+                (_, None) => {}
+            }
+        }
+    }
+}
