@@ -37,6 +37,8 @@ thread_local! {
     static KEEPER: RefCell<Option<Keeper>> = const { RefCell::new(None) };
     /// Answers that came before anybody kept a budget.
     static EARLY: RefCell<Vec<(String, u32, Ask)>> = const { RefCell::new(Vec::new()) };
+    /// The limits that this tab has learned and the browser does not keep.
+    static LEARNED: RefCell<Vec<(String, u32)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The budget of the service at a base URL.
@@ -94,12 +96,20 @@ async fn told(service: String, ask: Ask) {
 }
 
 fn limit_of(service: &str) -> Option<u32> {
-    storage::read(Place::Device, &stored_as(service))
+    let learned = || {
+        LEARNED.with_borrow(|learned| {
+            let found = learned.iter().rev().find(|(of, _)| of == service);
+            found.map(|(_, limit)| *limit)
+        })
+    };
+    storage::read(Place::Device, &stored_as(service)).or_else(learned)
 }
 
-/// A browser that keeps nothing learns it again from the next answer, which a 429 may be.
+/// Where the browser keeps nothing, the tab knows it.
 fn set_limit(service: &str, limit: u32) {
-    storage::write(Place::Device, &stored_as(service), &limit);
+    if !storage::write(Place::Device, &stored_as(service), &limit) {
+        LEARNED.with_borrow_mut(|learned| learned.push((service.to_owned(), limit)));
+    }
 }
 
 fn stored_as(service: &str) -> String {

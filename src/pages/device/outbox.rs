@@ -12,7 +12,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     state::{Device, Workspace},
     ui::{Banner, Button, ButtonSize, EmptyState, IconName, StatusBadge, Tone},
-    web::clock,
+    web::{clock, online::is_online},
 };
 
 use super::waiting::behind_words;
@@ -126,9 +126,11 @@ fn Item(entry: Entry) -> impl IntoView {
         (About::Scenario, title) => (title.to_owned(), Some(words)),
         (About::Segment | About::Directory, _) => (words, None),
     };
-    let failure = match &entry.state {
-        State::Failed(failure) => Some(failure.clone()),
-        _ => None,
+    let (failure, said) = match &entry.state {
+        State::Failed(failure) => (Some(failure.clone()), None),
+        // The others say all there is to say by their name.
+        State::Waiting { why, .. } if *why == Reason::Service => (None, entry.said.clone()),
+        _ => (None, None),
     };
     view! {
         <li class="device-item">
@@ -140,7 +142,7 @@ fn Item(entry: Entry) -> impl IntoView {
                     <Status entry=entry.clone() />
                 </span>
             </div>
-            {entry.said.clone().filter(|_| failure.is_none()).map(|said| view! {
+            {said.map(|said| view! {
                 <p class="field-hint">{said}</p>
             })}
             {failure.map(|failure| view! {
@@ -156,6 +158,7 @@ fn Item(entry: Entry) -> impl IntoView {
 pub fn Status(entry: Entry) -> impl IntoView {
     let device = Device::expect();
     let now = clock::each_second();
+    let online = is_online();
     let id = entry.id.clone();
     let behind = Memo::new(move |_| {
         device.queue().with(|queue| {
@@ -179,12 +182,12 @@ pub fn Status(entry: Entry) -> impl IntoView {
             ),
             None => "Sending".to_owned(),
         },
+        (State::Waiting { why, .. }, None) if *why == Reason::NoAnswer && !online.get() => {
+            "Waits for a connection".to_owned()
+        }
         (State::Waiting { until, why, .. }, None) => {
-            format!(
-                "{}, again in {} s",
-                why_words(*why),
-                seconds(*until, now.get())
-            )
+            let again = again_words(*why, *until, now.get(), online.get());
+            format!("{}{again}", why_words(*why, online.get()))
         }
     });
     view! { <StatusBadge icon=icon tone=tone plain=true label=label /> }
@@ -198,12 +201,22 @@ pub fn seconds(until: Moment, now: Moment) -> i64 {
 
 /// Why a write waits.
 #[must_use]
-pub const fn why_words(why: Reason) -> &'static str {
+pub const fn why_words(why: Reason, online: bool) -> &'static str {
     match why {
+        Reason::NoAnswer if !online => "No connection",
         Reason::NoAnswer => "No answer from the service",
         Reason::TooMany => "The service asks to wait",
         Reason::Service => "The service failed",
     }
+}
+
+/// When a write that waits is tried again.
+#[must_use]
+pub fn again_words(why: Reason, until: Moment, now: Moment, online: bool) -> String {
+    if why == Reason::NoAnswer && !online {
+        return " as soon as there is a connection".to_owned();
+    }
+    format!(", again in {} s", seconds(until, now))
 }
 
 /// A write in a sentence: the scenario's title, or all of what was asked for.

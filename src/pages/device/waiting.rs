@@ -1,25 +1,26 @@
 //! In a form: that its last write has not reached the service yet.
 
-use domain::outbox::{Blocked, Entry, Queue, State};
+use domain::outbox::{Blocked, Entry, Queue, Reason, State};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     Drawer,
-    outbox::{seconds, why_words},
+    outbox::{again_words, why_words},
 };
 use crate::{
     state::Device,
     ui::{Banner, Button, ButtonSize, Tone},
-    web::clock,
+    web::{clock, online::is_online},
 };
 
 /// Why a write waits, in words for the person. `None` where it is on its way.
-fn why_it_waits(queue: &Queue, entry: &Entry) -> Option<String> {
+fn why_it_waits(queue: &Queue, entry: &Entry, online: bool) -> Option<String> {
     match &entry.state {
         State::Failed(failure) => Some(failure.message.clone()),
         State::Waiting { why, .. } => {
-            let said = entry.said.clone();
-            Some(said.unwrap_or_else(|| why_words(*why).to_owned()))
+            // How the browser calls a missing answer helps nobody.
+            let said = entry.said.clone().filter(|_| *why == Reason::Service);
+            Some(said.unwrap_or_else(|| why_words(*why, online).to_owned()))
         }
         State::Ready | State::Sending if queue.is_held(&entry.id) => {
             Some(behind_words(queue.blocked(queue.number(&entry.id)?)?).to_owned())
@@ -46,11 +47,14 @@ pub fn WaitingBanner(
 ) -> impl IntoView {
     let device = Device::expect();
     let drawer = Drawer::expect();
+    let online = is_online();
     let waiting = Memo::new(move |_| {
         // What was refused is said by the form itself, where that has asked for it.
         let is_said = |entry: &Entry| entry.is_failed() && device.is_minded(&entry.id);
         let entry = write.get().filter(|entry| !is_said(entry))?;
-        let why = device.queue().with(|queue| why_it_waits(queue, &entry))?;
+        let why = device
+            .queue()
+            .with(|queue| why_it_waits(queue, &entry, online.get()))?;
         Some((entry, why))
     });
     move || {
@@ -81,7 +85,7 @@ pub fn WaitingBanner(
                     } else {
                         "Nothing is changed yet. What you asked for is kept on this device, and sent by itself"
                     }}
-                    <Again state=state />
+                    <Again state=state online=online />
                     {if has_text {
                         ". You can go on writing, or leave."
                     } else {
@@ -97,10 +101,10 @@ pub fn WaitingBanner(
 
 /// When it is tried again.
 #[component]
-fn Again(state: State) -> impl IntoView {
+fn Again(state: State, online: Signal<bool>) -> impl IntoView {
     let now = clock::each_second();
     move || match &state {
-        State::Waiting { until, .. } => format!(", again in {} s", seconds(*until, now.get())),
+        State::Waiting { until, why, .. } => again_words(*why, *until, now.get(), online.get()),
         _ => String::new(),
     }
 }

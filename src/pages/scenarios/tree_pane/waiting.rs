@@ -11,6 +11,7 @@ use crate::{
     pages::device::{Drawer, why_words},
     state::{Device, Workspace},
     ui::{Button, ButtonSize, Icon, IconName, Tone},
+    web::online::is_online,
 };
 
 /// What waits, why, and the way to it.
@@ -18,6 +19,7 @@ use crate::{
 pub fn WaitingWrites(workspace: Workspace) -> impl IntoView {
     let device = Device::expect();
     let drawer = Drawer::expect();
+    let online = is_online();
     let scope = workspace.scope();
     let waiting = Memo::new(move |_| {
         device.queue().with(|queue| {
@@ -52,7 +54,7 @@ pub fn WaitingWrites(workspace: Workspace) -> impl IntoView {
         let why = match (refused, all.len()) {
             (0, _) => {
                 let waits = all.iter().find_map(|(_, state)| match state {
-                    State::Waiting { why, .. } => Some(why_words(*why)),
+                    State::Waiting { why, .. } => Some(why_words(*why, online.get())),
                     _ => None,
                 });
                 let waits = waits.unwrap_or("Waits for an earlier write");

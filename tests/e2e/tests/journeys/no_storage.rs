@@ -13,6 +13,10 @@ const UNLOAD: &str = "const event = new Event('beforeunload', { cancelable: true
 /// There is no such thing in this browser.
 const MISSING: &str = "Object.defineProperty(window, 'indexedDB', { value: undefined })";
 
+/// As where somebody blocks all data of sites.
+const BLOCKED: &str = "for (const name of ['localStorage', 'sessionStorage']) \
+    Object.defineProperty(window, name, { get() { throw new DOMException('denied', 'SecurityError'); } })";
+
 /// Opening is refused, until the person allows it.
 const REFUSED: &str = "const open = IDBFactory.prototype.open; \
     window.allowStorage = () => { IDBFactory.prototype.open = open; }; \
@@ -162,26 +166,26 @@ async fn a_quota_that_the_browser_itself_enforces_is_said_and_survived() {
         .await;
 }
 
-#[tokio::test]
-async fn without_indexed_db_the_tab_still_keeps_to_the_limit_of_the_service() {
+/// Moves more scenarios than the service allows requests, in a browser that keeps nothing.
+async fn keeps_to_the_limit(name: &'static str, browser: &str) {
     const LIMIT: u32 = 40;
     const SCENARIOS: usize = 45;
-    Stage::of("limit without IndexedDB")
+    Stage::of(name)
         .with_scenarios(SCENARIOS)
         .with_limit(LIMIT)
         .expects(LOST)
         .run(async |stage| {
-            let page = stage.page.clone();
-            let api = stage.server.api();
             // The page has a key of its own: the limit is each key's.
-            let key = stage.server.make_key("page", &[]).unwrap();
+            let key = match stage.server.make_key("page", &[]) {
+                Ok(key) => key,
+                Err(error) => panic!("{error:#}"),
+            };
+            let api = stage.server.api();
             api.create_directory("Everything", None).await;
-            page.before_each_load(MISSING).await;
-            let faults = Faults::before(&stage.server).await.unwrap();
+            stage.page.before_each_load(browser).await;
             let start = Instant::now();
-            page.open(&faults.link(&key)).await;
+            let (page, _api, faults) = behind_faults_as(stage, &key).await;
             page.tree_item("Everything").is_there().await;
-            page.heading("All scenarios").containing().is_there().await;
             page.press("l").await;
             page.press("Home").await;
             page.press("Control+a").await;
@@ -207,4 +211,18 @@ async fn without_indexed_db_the_tab_still_keeps_to_the_limit_of_the_service() {
             assert_eq!(refused.count(), 0);
         })
         .await;
+}
+
+#[tokio::test]
+async fn without_indexed_db_the_tab_keeps_to_the_limit_of_the_service() {
+    keeps_to_the_limit("limit without IndexedDB", MISSING).await;
+}
+
+#[tokio::test]
+async fn without_any_storage_the_tab_keeps_to_the_limit_of_the_service() {
+    keeps_to_the_limit(
+        "limit without any storage",
+        &format!("{MISSING}; {BLOCKED}"),
+    )
+    .await;
 }

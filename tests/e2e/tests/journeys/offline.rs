@@ -42,19 +42,17 @@ async fn reading_and_writing_go_on_and_what_was_sent_goes_out_once() {
             open_scenario(&page, "Opening hours").await;
             page.field("Content").fill("10 to 18").await;
             page.press("Control+s").await;
-            page.shows("No answer from the service").await;
-            page.shows("It is sent by itself, again in").await;
+            page.shows("No connection").await;
+            page.shows("It is sent by itself as soon as there is a connection")
+                .await;
             write_new(&page, "Lost parcels", "We look for them.").await;
             page.press("Control+s").await;
-            page.shows("No answer from the service").await;
+            page.shows("No connection").await;
             let drawer = open_drawer(&page, "Outbox").await;
             for title in ["Opening hours", "Lost parcels"] {
                 drawer.clone().shows(title).await;
             }
-            drawer
-                .clone()
-                .shows("No answer from the service, again in")
-                .await;
+            drawer.clone().shows("Waits for a connection").await;
             page.press("Escape").await;
             drawer.is_gone().await;
             let writes = || faults.log().into_iter().filter(|entry| entry.is_write());

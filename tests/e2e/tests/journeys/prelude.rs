@@ -86,12 +86,17 @@ pub const LOST: &[&str] = &[
 
 /// Signs in through a proxy that loses what it is told to.
 pub async fn behind_faults(stage: &Stage) -> (Page, Api, Faults) {
+    behind_faults_as(stage, ADMIN_KEY).await
+}
+
+/// The same with another key.
+pub async fn behind_faults_as(stage: &Stage, key: &str) -> (Page, Api, Faults) {
     let faults = match Faults::before(&stage.server).await {
         Ok(faults) => faults,
         Err(error) => panic!("{error:#}"),
     };
     let page = stage.page.clone();
-    page.open(&faults.link(ADMIN_KEY)).await;
+    page.open(&faults.link(key)).await;
     page.heading("All scenarios").containing().is_there().await;
     (page, stage.server.api(), faults)
 }
