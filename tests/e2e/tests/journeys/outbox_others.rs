@@ -3,20 +3,12 @@
 
 use std::time::Duration;
 
-use cuebook_e2e::faults::{Fault, Faults};
-use cuebook_e2e::{Locator, wait};
+use cuebook_e2e::wait;
 
 use super::prelude::*;
 
-const LOST: &[&str] = &[
-    "ERR_EMPTY_RESPONSE",
+const ALSO: &[&str] = &[
     "ERR_INTERNET_DISCONNECTED",
-    // The proxy ends with the journey, before the page does.
-    "ERR_CONNECTION_REFUSED",
-    "ERR_CONNECTION_RESET",
-    "ERR_CONNECTION_CLOSED",
-    "ERR_INCOMPLETE_CHUNKED_ENCODING",
-    "ERR_CONTENT_LENGTH_MISMATCH",
     "404",
     "409",
     "412",
@@ -26,35 +18,6 @@ const LOST: &[&str] = &[
 
 const DIRECTORIES: &str = "/training/directories";
 const SEGMENTS: &str = "/contacts/segments";
-
-/// Signs in through the proxy.
-async fn begin(stage: &Stage) -> (Page, Api, Faults) {
-    let faults = match Faults::before(&stage.server).await {
-        Ok(faults) => faults,
-        Err(error) => panic!("{error:#}"),
-    };
-    let page = stage.page.clone();
-    page.open(&faults.link(ADMIN_KEY)).await;
-    page.heading("All scenarios").containing().is_there().await;
-    (page, stage.server.api(), faults)
-}
-
-/// Takes the browser's connection away, or gives it back.
-async fn offline(page: &Page, offline: bool) {
-    page.protocol("Network.enable", json!({})).await;
-    let conditions = json!({
-        "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1
-    });
-    page.protocol("Network.emulateNetworkConditions", conditions)
-        .await;
-}
-
-async fn open_outbox(page: &Page) -> Locator {
-    page.button("On this device").containing().click().await;
-    let drawer = page.dialog("On this device");
-    drawer.clone().tab("Outbox").containing().click().await;
-    drawer
-}
 
 async fn new_directory(page: &Page, name: &str) {
     page.button("New directory").click().await;
@@ -108,14 +71,15 @@ fn sent(faults: &Faults, method: &str, path: &str) -> (usize, usize) {
 async fn a_segment_saved_without_a_connection_goes_out_later_and_once() {
     Stage::of("segment without a connection")
         .expects(LOST)
+        .expects(ALSO)
         .run(async |stage| {
-            let (page, api, faults) = begin(stage).await;
+            let (page, api, faults) = behind_faults(stage).await;
             api.create_segment("VIP").await;
             page.reload().await;
             page.link("Segments").click().await;
             page.link("VIP").click().await;
             page.field("Name").has_value("VIP").await;
-            offline(&page, true).await;
+            page.connect(false).await;
             page.field("Name").fill("Club").await;
             page.press("Control+s").await;
             page.shows("No answer from the service").await;
@@ -125,7 +89,7 @@ async fn a_segment_saved_without_a_connection_goes_out_later_and_once() {
             page.field("Name").fill("Club of ten").await;
             page.press("Control+s").await;
             page.shows("It is sent by itself").await;
-            let drawer = open_outbox(&page).await;
+            let drawer = open_drawer(&page, "Outbox").await;
             drawer
                 .clone()
                 .shows("Rename the segment “VIP” to “Club of ten”")
@@ -133,7 +97,7 @@ async fn a_segment_saved_without_a_connection_goes_out_later_and_once() {
             assert_eq!(drawer.button("Take back").count().await, 1);
             page.press("Escape").await;
             has_names(&api, SEGMENTS, &["VIP"]).await;
-            offline(&page, false).await;
+            page.connect(true).await;
             has_names(&api, SEGMENTS, &["Club of ten"]).await;
             page.shows("Sent ").await;
             page.shows_no("It is sent by itself").await;
@@ -147,8 +111,9 @@ async fn a_segment_saved_without_a_connection_goes_out_later_and_once() {
 async fn a_lost_answer_makes_no_second_segment_and_no_false_conflict() {
     Stage::of("lost answers of a segment")
         .expects(LOST)
+        .expects(ALSO)
         .run(async |stage| {
-            let (page, api, faults) = begin(stage).await;
+            let (page, api, faults) = behind_faults(stage).await;
             page.link("Segments").click().await;
             page.button("Describe the first segment").click().await;
             page.field("Name").fill("VIP").await;
@@ -184,8 +149,9 @@ async fn a_lost_answer_makes_no_second_segment_and_no_false_conflict() {
 async fn a_new_segment_that_waits_goes_on_after_a_reload() {
     Stage::of("new segment over a reload")
         .expects(LOST)
+        .expects(ALSO)
         .run(async |stage| {
-            let (page, api, faults) = begin(stage).await;
+            let (page, api, faults) = behind_faults(stage).await;
             page.link("Segments").click().await;
             page.button("Describe the first segment").click().await;
             page.field("Name").fill("VIP").await;
@@ -213,8 +179,9 @@ async fn a_new_segment_that_waits_goes_on_after_a_reload() {
 async fn a_segment_that_somebody_changed_while_it_waited_is_asked_about() {
     Stage::of("segment changed meanwhile")
         .expects(LOST)
+        .expects(ALSO)
         .run(async |stage| {
-            let (page, api, faults) = begin(stage).await;
+            let (page, api, faults) = behind_faults(stage).await;
             let id = api.create_segment("VIP").await;
             page.reload().await;
             page.link("Segments").click().await;
@@ -228,7 +195,7 @@ async fn a_segment_that_somebody_changed_while_it_waited_is_asked_about() {
             page.shows("Somebody changed this segment").await;
             page.field("Name").has_value("Club").await;
             has_names(&api, SEGMENTS, &["Regulars"]).await;
-            let drawer = open_outbox(&page).await;
+            let drawer = open_drawer(&page, "Outbox").await;
             drawer.shows("The service has everything you sent").await;
             page.press("Escape").await;
             page.button("Put my edits on top").click().await;
@@ -242,8 +209,9 @@ async fn a_segment_that_somebody_changed_while_it_waited_is_asked_about() {
 async fn a_segment_that_waits_is_edited_or_taken_back_and_its_text_stays() {
     Stage::of("segment taken back")
         .expects(LOST)
+        .expects(ALSO)
         .run(async |stage| {
-            let (page, api, faults) = begin(stage).await;
+            let (page, api, faults) = behind_faults(stage).await;
             page.link("Segments").click().await;
             page.button("Describe the first segment").click().await;
             faults.next("POST", SEGMENTS, Fault::TooMany(60));
@@ -251,7 +219,7 @@ async fn a_segment_that_waits_is_edited_or_taken_back_and_its_text_stays() {
             page.press("Control+s").await;
             page.shows("The service asks to wait").await;
             page.button("Close the segment").click().await;
-            let drawer = open_outbox(&page).await;
+            let drawer = open_drawer(&page, "Outbox").await;
             drawer.clone().shows("Create the segment “VIP”").await;
             drawer.clone().button("Take back").click().await;
             drawer
@@ -271,7 +239,7 @@ async fn a_segment_that_waits_is_edited_or_taken_back_and_its_text_stays() {
             page.press("Control+s").await;
             page.shows("The service asks to wait").await;
             page.link("Scenarios").click().await;
-            let drawer = open_outbox(&page).await;
+            let drawer = open_drawer(&page, "Outbox").await;
             drawer.clone().button("Edit").click().await;
             drawer.is_gone().await;
             page.field("Name").has_value("VIP").await;
@@ -287,8 +255,9 @@ async fn a_segment_that_waits_is_edited_or_taken_back_and_its_text_stays() {
 async fn a_lost_answer_makes_no_second_directory_and_no_false_conflict() {
     Stage::of("lost answers of a directory")
         .expects(LOST)
+        .expects(ALSO)
         .run(async |stage| {
-            let (page, api, faults) = begin(stage).await;
+            let (page, api, faults) = behind_faults(stage).await;
             faults.next("POST", DIRECTORIES, Fault::DropAnswer);
             new_directory(&page, "Billing").await;
             page.tree_item("Billing").is_there().await;
@@ -309,7 +278,7 @@ async fn a_lost_answer_makes_no_second_directory_and_no_false_conflict() {
             page.tree_item("Payments").is_gone().await;
             page.shows("Deleted the directory “Payments”.").await;
             has_names(&api, DIRECTORIES, &[]).await;
-            let drawer = open_outbox(&page).await;
+            let drawer = open_drawer(&page, "Outbox").await;
             drawer.shows("The service has everything you sent").await;
         })
         .await;
@@ -319,12 +288,13 @@ async fn a_lost_answer_makes_no_second_directory_and_no_false_conflict() {
 async fn directories_asked_for_without_a_connection_are_made_in_their_order() {
     Stage::of("directories without a connection")
         .expects(LOST)
+        .expects(ALSO)
         .run(async |stage| {
-            let (page, api, faults) = begin(stage).await;
+            let (page, api, faults) = behind_faults(stage).await;
             let old = api.create_directory("Billing", None).await;
             page.reload().await;
             page.tree_item("Billing").is_there().await;
-            offline(&page, true).await;
+            page.connect(false).await;
             rename_to(&page, "Billing", "Payments").await;
             page.shows("Rename the directory “Billing” to “Payments”")
                 .await;
@@ -333,7 +303,7 @@ async fn directories_asked_for_without_a_connection_are_made_in_their_order() {
             page.tree_item("All").click().await;
             new_directory(&page, "Billing").await;
             page.shows("2 changes of directories not sent yet").await;
-            let drawer = open_outbox(&page).await;
+            let drawer = open_drawer(&page, "Outbox").await;
             drawer
                 .clone()
                 .shows("Rename the directory “Billing” to “Payments”")
@@ -341,7 +311,7 @@ async fn directories_asked_for_without_a_connection_are_made_in_their_order() {
             drawer.clone().shows("Create the directory “Billing”").await;
             drawer.shows("Waits for an earlier write").await;
             page.press("Escape").await;
-            offline(&page, false).await;
+            page.connect(true).await;
             page.tree_item("Payments").is_there().await;
             page.tree_item("Billing").is_there().await;
             page.shows_no("not sent yet").await;
@@ -357,8 +327,9 @@ async fn directories_asked_for_without_a_connection_are_made_in_their_order() {
 async fn a_directory_that_waits_goes_on_after_a_reload() {
     Stage::of("directory over a reload")
         .expects(LOST)
+        .expects(ALSO)
         .run(async |stage| {
-            let (page, api, faults) = begin(stage).await;
+            let (page, api, faults) = behind_faults(stage).await;
             faults.next("POST", DIRECTORIES, Fault::TooMany(4));
             new_directory(&page, "Billing").await;
             page.shows("Create the directory “Billing”").await;
@@ -378,8 +349,9 @@ async fn a_directory_that_waits_goes_on_after_a_reload() {
 async fn a_refused_directory_name_says_why_and_is_not_lost() {
     Stage::of("refused directory name")
         .expects(LOST)
+        .expects(ALSO)
         .run(async |stage| {
-            let (page, api, faults) = begin(stage).await;
+            let (page, api, faults) = behind_faults(stage).await;
             api.create_directory("Returns", None).await;
             page.reload().await;
             page.tree_item("Returns").is_there().await;
@@ -390,7 +362,7 @@ async fn a_refused_directory_name_says_why_and_is_not_lost() {
             page.type_text("Shipping").await;
             page.press("Enter").await;
             page.tree_item("Shipping").is_there().await;
-            let drawer = open_outbox(&page).await;
+            let drawer = open_drawer(&page, "Outbox").await;
             drawer.shows("The service has everything you sent").await;
             page.press("Escape").await;
 
@@ -402,7 +374,7 @@ async fn a_refused_directory_name_says_why_and_is_not_lost() {
             api.create_directory("billing", None).await;
             page.shows("Create the directory “Billing” was refused.")
                 .await;
-            let drawer = open_outbox(&page).await;
+            let drawer = open_drawer(&page, "Outbox").await;
             drawer.clone().shows("Refused").await;
             drawer.clone().shows("There is already a directory").await;
             drawer.clone().button("Edit").click().await;
@@ -431,8 +403,9 @@ async fn a_refused_directory_name_says_why_and_is_not_lost() {
 async fn a_directory_that_somebody_renamed_meanwhile_is_not_renamed_over_it() {
     Stage::of("renamed meanwhile")
         .expects(LOST)
+        .expects(ALSO)
         .run(async |stage| {
-            let (page, api, faults) = begin(stage).await;
+            let (page, api, faults) = behind_faults(stage).await;
             let id = api.create_directory("Billing", None).await;
             page.reload().await;
             page.tree_item("Billing").is_there().await;
