@@ -182,15 +182,19 @@ impl Database {
             return Ok(Vec::new());
         }
         let transaction = self.transaction(&stores, true)?;
+        // Each request is listened to from the beginning: one that is awaited only after another
+        // would never hear that it had ended before.
         let (mut puts, mut finds) = (Vec::new(), Vec::new());
         for change in changes {
             let store = transaction.shared.object_store(change.store().name())?;
             match change {
                 Change::Put(_, key, text) => {
-                    puts.push(store.put(&text.into(), Some(&key.to_js()))?);
+                    puts.push(store.put(&text.into(), Some(&key.to_js()))?.into_future());
                 }
-                Change::Append(_, text) => puts.push(store.put(&text.into(), None)?),
-                Change::Find(_, key) => finds.push(store.get_key(key.to_js())?),
+                Change::Append(_, text) => {
+                    puts.push(store.put(&text.into(), None)?.into_future());
+                }
+                Change::Find(_, key) => finds.push(store.get_key(key.to_js())?.into_future()),
                 Change::Remove(_, key) => drop(store.delete(key.to_js())?),
                 Change::RemoveAll(_, prefix) => drop(store.delete(range_of(prefix)?)?),
                 Change::Clear(_) => drop(store.clear()?),
@@ -250,7 +254,8 @@ impl Database {
         let transaction = self.transaction(&[one, other], false)?;
         let get = |store: Store| {
             let store = transaction.shared.object_store(store.name())?;
-            store.get(key.to_js())
+            // Both are listened to from the beginning.
+            Ok::<_, StorageError>(store.get(key.to_js())?.into_future())
         };
         let (one, other) = (get(one)?, get(other)?);
         let text = |value: Option<JsValue>| value.and_then(|value| value.as_string());

@@ -38,7 +38,7 @@ impl Publication {
     pub fn has_live_text(training: &Training) -> bool {
         let versioned =
             training.generation >= Generation::G3 && training.shown.has(Shown::CURRENT_VERSION);
-        !training.is_draft && !(versioned && training.current_version.is_none())
+        !training.is_draft && (!versioned || training.current_version.is_some())
     }
 
     /// Whether the AI uses a published text, window permitting.
