@@ -55,7 +55,7 @@ pub fn Conflict(
     });
     let when = move || {
         let at = theirs.with(|theirs| Moment::read(theirs.as_ref()?.updated_at.as_deref()?))?;
-        Some(format!(", {}", words::relative(at, clock.get())))
+        Some(format!(", {}", words::ago(at, clock.get())))
     };
     let answer = move |answer: Callback<()>| {
         answer.run(());

@@ -35,6 +35,13 @@ pub fn relative(at: Moment, now: Moment) -> String {
     }
 }
 
+/// As [`relative`], of something that has happened: where its clock is ahead of this one, it was
+/// just now.
+#[must_use]
+pub fn ago(at: Moment, now: Moment) -> String {
+    relative(at.min(now), now)
+}
+
 /// `2026-12-01 09:00Z`.
 #[must_use]
 pub fn compact_utc(at: Moment) -> String {
@@ -193,6 +200,11 @@ mod tests {
         assert_eq!(
             relative(Moment(i64::MIN), Moment(i64::MAX)),
             relative(Moment(i64::MIN), Moment(0))
+        );
+        assert_eq!(ago(now.plus(86_400_000), now), "just now");
+        assert_eq!(
+            ago(now.plus(-86_400_000), now),
+            relative(now.plus(-86_400_000), now)
         );
     }
 

@@ -48,9 +48,7 @@ pub fn Edit(edit: KnownEdit, listed: Listed) -> impl IntoView {
             (Kind::Scenario, false) => "Scenario",
             (Kind::Segment, false) => "Segment",
         };
-        // Where the clock was set back meanwhile: nothing was typed in the future.
-        let now = clock.get();
-        let when = words::relative(at.min(now), now);
+        let when = words::ago(at, clock.get());
         let fields = listed.labels.join(", ");
         if fields.is_empty() {
             what.to_owned()

@@ -173,10 +173,7 @@ fn Item(listed: Listed) -> impl IntoView {
             <div class="device-item-head">
                 <strong class="device-item-title">{step.label}</strong>
                 <span class="device-item-about">
-                    {move || {
-                        let now = clock.get();
-                        words::relative(at.min(now), now)
-                    }}
+                    {move || words::ago(at, clock.get())}
                     {step.undone.then(|| view! {
                         " · "
                         <StatusBadge icon=IconName::Undo tone=Tone::Grey plain=true label="Undone" />

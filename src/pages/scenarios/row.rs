@@ -69,9 +69,7 @@ impl Facts {
                 .as_deref()
                 .map(|id| workspace.tree().with(|tree| tree.path(id)))
                 .unwrap_or_default(),
-            updated: updated
-                .map(|at| words::relative(at, now))
-                .unwrap_or_default(),
+            updated: updated.map(|at| words::ago(at, now)).unwrap_or_default(),
             updated_exact: updated.map(words::compact_utc).unwrap_or_default(),
         }
     }

@@ -124,7 +124,7 @@ fn Entry(
     let number = version.version;
     let at = Moment::read(&version.published_at);
     let exact = at.map_or_else(|| version.published_at.clone(), words::compact_utc);
-    let ago = move || at.map(|at| words::relative(at, clock.get()));
+    let ago = move || at.map(|at| words::ago(at, clock.get()));
     let by = version
         .published_by
         .unwrap_or_else(|| "an unnamed key".to_owned());

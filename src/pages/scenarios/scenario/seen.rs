@@ -186,7 +186,7 @@ fn Entry(
 ) -> impl IntoView {
     let clock = Clock::expect();
     let at = version.at;
-    let ago = move || words::relative(at, clock.get());
+    let ago = move || words::ago(at, clock.get());
     let when = clock::wall_time_of(at);
     let seen_at = format!("Seen {}", clock::date_and_time_of(version.seen_at));
     let Some(training) = version.training else {

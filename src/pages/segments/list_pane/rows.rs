@@ -91,7 +91,7 @@ fn Row(segment: Segment) -> impl IntoView {
             <td data-part="updated">
                 {at.map(|at| view! {
                     <time datetime=updated_at title=words::compact_utc(at)>
-                        {move || words::relative(at, clock.get())}
+                        {move || words::ago(at, clock.get())}
                     </time>
                 })}
             </td>

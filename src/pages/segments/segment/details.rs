@@ -111,7 +111,7 @@ pub fn Facts(segment: Segment) -> impl IntoView {
             <dt>{label}</dt>
             <dd>
                 <time datetime=text title=words::compact_utc(at)>
-                    {move || words::relative(at, clock.get())}
+                    {move || words::ago(at, clock.get())}
                 </time>
             </dd>
         })
