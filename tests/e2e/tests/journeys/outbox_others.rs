@@ -82,7 +82,7 @@ async fn a_segment_saved_without_a_connection_goes_out_later_and_once() {
             page.connect(false).await;
             page.field("Name").fill("Club").await;
             page.press("Control+s").await;
-            page.shows("No answer from the service").await;
+            page.shows("No connection").await;
             page.shows("It is sent by itself").await;
             // The form is the person's again: another text takes the place of the one that waits,
             // of which nothing was sent.
