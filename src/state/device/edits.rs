@@ -169,7 +169,7 @@ impl Device {
             version: began.map(|(_, version)| version),
             tab: self.tab(),
             form: self.number_of_form(),
-            began: at,
+            began: Some(at),
         }
     }
 

@@ -311,7 +311,7 @@ impl Inner {
             version: began.map(|(_, version)| version),
             tab: self.tab.clone(),
             form: self.form,
-            began: self.began,
+            began: Some(self.began),
         }
     }
 

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use crate::Moment;
 
-/// The parts of a key of an older build, the empty one at its end included.
-const PARTS_WITHOUT_BEGAN: usize = 7;
+/// The parts of a key of an older build.
+const PARTS_OF_OLDER: usize = 6;
 
 /// What an entry is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -47,8 +47,8 @@ pub struct EditKey {
     /// Which form of that tab.
     pub form: u32,
     /// When that form was opened, by the device's clock: a list of many entries is sorted by it
-    /// before any of them is read.
-    pub began: Moment,
+    /// before any of them is read. `None` in keys of an older build.
+    pub began: Option<Moment>,
 }
 
 impl EditKey {
@@ -62,9 +62,12 @@ impl EditKey {
             self.version.as_deref().unwrap_or_default(),
             &self.tab,
             &self.form.to_string(),
-            &self.began.0.to_string(),
         ] {
             push_encoded(&mut text, part);
+            text.push('|');
+        }
+        if let Some(Moment(began)) = self.began {
+            text.push_str(&began.to_string());
             text.push('|');
         }
         text
@@ -79,18 +82,19 @@ impl EditKey {
         text
     }
 
-    /// Reads a key, also one of an older build, which had no `began`; `None` of a text that is
-    /// none.
+    /// Reads a key; `None` of a text that is none.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let mut parts: Vec<String> = text.split('|').map(decoded).collect::<Option<_>>()?;
-        if parts.len() == PARTS_WITHOUT_BEGAN {
-            parts.insert(PARTS_WITHOUT_BEGAN - 1, Moment::default().0.to_string());
-        }
-        let [scope, kind, item, version, tab, form, began, end] = parts.try_into().ok()?;
-        if !end.is_empty() {
+        if !parts.pop()?.is_empty() {
             return None;
         }
+        let began = if parts.len() > PARTS_OF_OLDER {
+            Some(Moment(parts.pop()?.parse().ok()?))
+        } else {
+            None
+        };
+        let [scope, kind, item, version, tab, form] = parts.try_into().ok()?;
         Some(Self {
             scope,
             kind: Kind::read(&kind)?,
@@ -98,7 +102,7 @@ impl EditKey {
             version: Some(version).filter(|version| !version.is_empty()),
             tab,
             form: form.parse().ok()?,
-            began: Moment(began.parse().ok()?),
+            began,
         })
     }
 

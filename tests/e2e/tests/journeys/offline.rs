@@ -18,13 +18,12 @@ async fn reading_and_writing_go_on_and_what_was_sent_goes_out_once() {
             api.create(live("Returns", "Within 30 days.")).await;
             page.reload().await;
             page.row("Returns").is_there().await;
-            let device = page.button("On this device").containing();
-            device.is_there().await;
+            page.button("On this device").containing().is_there().await;
             page.shows_no("Offline").await;
             faults.begin(0);
 
             page.connect(false).await;
-            device.shows("Offline").await;
+            page.shows("Offline. What is loaded can be read.").await;
             // What was loaded is read: opened, and searched.
             open_scenario(&page, "Gift cards").await;
             page.field("Content").has_value("They never expire.").await;
