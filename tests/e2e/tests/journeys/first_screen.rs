@@ -1,5 +1,7 @@
 //! The first screen stands alone: it neither waits for the rest of the app nor calls it.
 
+use std::collections::BTreeMap;
+
 use super::prelude::*;
 
 /// What a browser may have loaded when the first rows are there, in bytes as they are sent.
@@ -52,10 +54,13 @@ async fn stands_alone(stage: &Stage, rows: bool) {
         }
         seen = loaded(page).await;
         if !waited_for(&seen) {
-            let first = seen
+            // An icon that comes out of the cache again is noted again.
+            let first: BTreeMap<&str, u64> = seen
                 .iter()
-                .filter(|(name, ..)| !name.ends_with("_rest.wasm"));
-            let sum: u64 = first.map(|(.., bytes)| bytes).sum();
+                .filter(|(name, ..)| !name.ends_with("_rest.wasm"))
+                .map(|(name, _, bytes)| (name.as_str(), *bytes))
+                .collect();
+            let sum: u64 = first.values().sum();
             assert!((50_000..=BUDGET).contains(&sum), "{sum}: {seen:#?}");
             return;
         }
