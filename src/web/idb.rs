@@ -109,8 +109,6 @@ pub enum Change {
     RemoveAll(Store, String),
     /// Takes all entries away.
     Clear(Store),
-    /// Changes nothing: the key is among those that come back if there is such an entry.
-    Find(Store, Key),
 }
 
 impl Change {
@@ -120,7 +118,6 @@ impl Change {
             | Self::Append(store, _)
             | Self::Remove(store, _)
             | Self::RemoveAll(store, _)
-            | Self::Find(store, _)
             | Self::Clear(store) => *store,
         }
     }
@@ -166,7 +163,7 @@ impl Database {
     }
 
     /// Changes entries, all of them or none, and gives back the keys of those that were
-    /// written or found.
+    /// written.
     ///
     /// # Errors
     ///
@@ -184,7 +181,7 @@ impl Database {
         let transaction = self.transaction(&stores, true)?;
         // Each request is listened to from the beginning: one that is awaited only after another
         // would never hear that it had ended before.
-        let (mut puts, mut finds) = (Vec::new(), Vec::new());
+        let mut puts = Vec::new();
         for change in changes {
             let store = transaction.shared.object_store(change.store().name())?;
             match change {
@@ -194,7 +191,6 @@ impl Database {
                 Change::Append(_, text) => {
                     puts.push(store.put(&text.into(), None)?.into_future());
                 }
-                Change::Find(_, key) => finds.push(store.get_key(key.to_js())?.into_future()),
                 Change::Remove(_, key) => drop(store.delete(key.to_js())?),
                 Change::RemoveAll(_, prefix) => drop(store.delete(range_of(prefix)?)?),
                 Change::Clear(_) => drop(store.clear()?),
@@ -205,9 +201,6 @@ impl Database {
             let mut keys = Vec::new();
             for put in puts {
                 keys.extend(Key::read(&put.await?));
-            }
-            for find in finds {
-                keys.extend(find.await?.as_ref().and_then(Key::read));
             }
             Ok(keys)
         };

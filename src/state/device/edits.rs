@@ -241,23 +241,15 @@ impl Device {
             .collect();
         if let Some((key, unsent)) = now {
             let under = stored_under(key);
-            let base = if has_base { None } else { unsent.base() };
-            changes.push(match base {
-                Some(base) => Change::Put(Store::Bases, under.clone(), base),
-                None => Change::Find(Store::Bases, under.clone()),
-            });
+            // Another tab may have taken it away meanwhile, and said so.
+            let is_known = self.edits.try_with_untracked(|edits| edits.contains(key));
+            if !(has_base && is_known == Some(true)) {
+                let base = unsent.base();
+                changes.extend(base.map(|base| Change::Put(Store::Bases, under.clone(), base)));
+            }
             changes.push(Change::Put(Store::Edits, under, unsent.typed()));
         }
-        let keys = self.write(&changes).await?;
-        // Another tab may have taken it away.
-        if let Some((key, unsent)) = now
-            && has_base
-            && keys.len() < 2
-            && let Some(base) = unsent.base()
-        {
-            let base = Change::Put(Store::Bases, stored_under(key), base);
-            self.write(&[base]).await?;
-        }
+        self.write(&changes).await?;
         self.replaced(before, now.map(|(key, _)| key));
         Ok(())
     }

@@ -242,6 +242,10 @@ impl Inner {
                 known == key && work.stored.contains(key) && unsent.began_with() == Some(base)
             })
         });
+        if entry.is_none() {
+            // It goes with the entry, and another write may begin before that is done.
+            work.base = None;
+        }
         drop(work);
         let inner = Rc::clone(self);
         spawn_local(async move {
