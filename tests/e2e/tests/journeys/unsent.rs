@@ -97,14 +97,7 @@ async fn a_new_scenario_and_a_new_segment_outlive_a_reload_and_exist_once() {
             page.field("Content").has_value("We look for them.").await;
             page.button("New scenario").click().await;
             page.field("Title or trigger").has_value("").await;
-            page.button("On this device").containing().click().await;
-            let drawer = page.dialog("On this device");
-            drawer
-                .clone()
-                .tab("Unsent edits")
-                .containing()
-                .click()
-                .await;
+            let drawer = open_drawer(&page, "Unsent edits").await;
             drawer.clone().shows("Lost parcels").await;
             drawer.clone().button("Continue").click().await;
             drawer.is_gone().await;
@@ -144,14 +137,7 @@ async fn edits_of_a_deleted_scenario_become_a_new_one() {
             api.delete(&format!("/training/{id}")).await;
             page.reload().await;
             page.shows("No scenarios yet").await;
-            page.button("On this device").containing().click().await;
-            let drawer = page.dialog("On this device");
-            drawer
-                .clone()
-                .tab("Unsent edits")
-                .containing()
-                .click()
-                .await;
+            let drawer = open_drawer(&page, "Unsent edits").await;
             drawer.clone().shows("Recovered edits").await;
             drawer
                 .clone()
@@ -207,9 +193,7 @@ async fn an_older_a_damaged_and_a_newer_entry_are_read_or_said() {
                 "content": "Future text", "metadata": "?" } });
             leave_entry(&page, &format!("{SCOPE}|c||gone|2|"), &newer.to_string()).await;
             page.reload().await;
-            page.button("On this device").containing().click().await;
-            let drawer = page.dialog("On this device");
-            drawer.clone().tab("Unsent edits").containing().click().await;
+            let drawer = open_drawer(&page, "Unsent edits").await;
             drawer.clone().shows("From an older build").await;
             drawer.clone().shows("What is left of").await;
             drawer.clone().shows("The entry is damaged").await;
