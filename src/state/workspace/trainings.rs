@@ -56,7 +56,16 @@ impl Workspace {
             .index
             .try_with_untracked(domain::index::Index::generation)
             .unwrap_or_default();
-        let tagged = opencx::create(&self.client(), &input, generation, name).await?;
+        let created = opencx::create(&self.client(), &input, generation, name).await;
+        let tagged = created.map_err(|error| match error {
+            // A create has nothing else to be in conflict with than its own name.
+            ApiError::Conflict { .. } if self.keeps_creates_apart() => ApiError::Conflict {
+                message: "The service has an earlier text of this scenario already, whose answer \
+                          was lost. Look for it in the list; saving again makes a second one."
+                    .to_owned(),
+            },
+            error => error,
+        })?;
         self.took(tagged.training.clone());
         Ok(tagged)
     }

@@ -30,8 +30,39 @@ pub(super) fn Actions(entry: Entry) -> impl IntoView {
         let id = id.get_value();
         spawn_local(async move { device.retry(&id).await });
     };
+    let has_text = entry.write.has_text();
+    // What may be at the service already is not taken back to be edited, or it could be made twice:
+    // it stays in the queue until that is known, and what is saved meanwhile goes behind it.
+    let edit_behind = move || {
+        let entry = device
+            .queue()
+            .with_untracked(|queue| queue.get(&id.get_value()).cloned());
+        let Some(entry) = entry else {
+            return;
+        };
+        spawn_local(async move {
+            match device.keep_typed(&entry).await {
+                Ok(Some(key)) => {
+                    let path = path_of(workspace, &entry, &key);
+                    device.want(key);
+                    drawer.leave_for(&path);
+                }
+                Ok(None) => {}
+                Err(error) => messages.failed(format!("{error} {}", error.advice())),
+            }
+        });
+    };
     let take_back = move |then_edit: bool| {
+        if then_edit && unsure && has_text {
+            edit_behind();
+            return;
+        }
         let id = id.get_value();
+        let was_sent = if unsure {
+            "is not sent again. It may have reached the service before: look there."
+        } else {
+            "was not sent."
+        };
         spawn_local(async move {
             match device.take_back(&id).await {
                 Ok(Some(entry)) => {
@@ -48,9 +79,9 @@ pub(super) fn Actions(entry: Entry) -> impl IntoView {
                             drawer.leave_for(&path);
                         }
                         Ok(Some(_)) => messages.done(format!(
-                            "{title} was not sent. Its text is among the unsent edits."
+                            "{title} {was_sent} Its text is among the unsent edits."
                         )),
-                        Ok(None) => messages.done(format!("{title} was not sent.")),
+                        Ok(None) => messages.done(format!("{title} {was_sent}")),
                         Err(error) => messages.failed(format!("{error} {}", error.advice())),
                     }
                 }

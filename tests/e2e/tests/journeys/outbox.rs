@@ -155,6 +155,41 @@ async fn a_write_that_waits_is_edited_or_taken_back_and_its_text_stays() {
 }
 
 #[tokio::test]
+async fn a_create_whose_answer_was_lost_is_edited_and_made_once() {
+    Stage::of("edited after a lost answer")
+        .expects(LOST)
+        .expects(ALSO)
+        .run(async |stage| {
+            let (page, api, faults) = behind_faults(stage).await;
+            faults.next("POST", "/training", Fault::DropAnswer);
+            faults.next("POST", "/training", Fault::TooMany(60));
+            write_new(&page, "Lost parcels", "We look for them.").await;
+            page.press("Control+s").await;
+            page.shows("The service asks to wait").await;
+            let drawer = open_drawer(&page, "Outbox").await;
+            drawer.clone().shows("An answer was lost").await;
+            drawer.clone().button("Edit").click().await;
+            drawer.is_gone().await;
+            page.field("Content").has_value("We look for them.").await;
+            page.field("Content")
+                .fill("We look for them at once.")
+                .await;
+            page.press("Control+s").await;
+            // The second text goes behind the first, which is asked for again.
+            let drawer = open_drawer(&page, "Outbox").await;
+            drawer.clone().shows("Waits for an earlier write").await;
+            drawer.clone().button("Try now").nth(0).click().await;
+            drawer
+                .clone()
+                .shows("The service has everything you sent")
+                .await;
+            let row = only(&api, "Lost parcels").await;
+            assert!(row.to_string().contains("We look for them at once."));
+        })
+        .await;
+}
+
+#[tokio::test]
 async fn a_save_goes_on_when_its_form_is_left() {
     Stage::of("left while it is sent")
         .expects(LOST)

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{Asked, Busy, Form, Merging, sending::Then};
 use crate::{
     api::{ApiError, Reading, opencx::Tagged},
-    web::clock,
+    web::{clock, ids},
 };
 
 impl Form {
@@ -263,6 +263,10 @@ impl Form {
         if let ApiError::Invalid(errors) = &error {
             self.refused.try_set(errors.clone());
             self.attempt.try_update(|attempt| *attempt += 1);
+        }
+        if matches!(error, ApiError::Conflict { .. }) && self.base_untracked().is_none() {
+            // The name of this create stands for another text at the service.
+            self.create_key.try_set_value(ids::random());
         }
         self.messages.say(error.to_string());
         self.failure.try_set(Some(error));
