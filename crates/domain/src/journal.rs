@@ -4,11 +4,11 @@
 //! The key alone says whose edit it is and when it began, so that a thousand entries are counted and
 //! sorted without reading their texts.
 
-use contract::opencx::{Segment, Training};
+use contract::opencx::Training;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Draft, Moment, SegmentDraft, merge::Written};
+use crate::{Draft, Moment, SegmentDraft, merge::Written, outbox::Shown};
 
 mod key;
 mod salvage;
@@ -68,8 +68,21 @@ impl Edited {
             }
             Self::Segment(draft) => {
                 let base = draft.base.as_deref()?;
-                Some((&base.id, version_of(base)))
+                // A service that names no time still has a state that was begun with.
+                let at = base.updated_at.clone();
+                Some((&base.id, at.unwrap_or_else(|| "0".to_owned())))
             }
+        }
+    }
+
+    /// Lets it stand on what the service has now. What is of another kind changes nothing.
+    pub fn stand_on(&mut self, now: Shown<'_>) {
+        match (self, now) {
+            (Self::Scenario(draft), Shown::Scenario(now)) => {
+                draft.base = Some(Box::new(now.clone()));
+            }
+            (Self::Segment(draft), Shown::Segment(now)) => draft.base = Some(Box::new(now.clone())),
+            (_, Shown::Scenario(_) | Shown::Segment(_) | Shown::Directory(_)) => {}
         }
     }
 
@@ -90,14 +103,6 @@ impl Edited {
             Self::Segment(draft) => draft.changes().into_iter().map(|f| f.label()).collect(),
         }
     }
-}
-
-/// The state of a segment in the key of an edit: a service that names no time still has one that
-/// was begun with.
-#[must_use]
-pub fn version_of(segment: &Segment) -> String {
-    let at = segment.updated_at.clone();
-    at.unwrap_or_else(|| "0".to_owned())
 }
 
 /// An edit that the service does not have yet.

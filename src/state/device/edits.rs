@@ -161,16 +161,8 @@ impl Device {
 
     /// Where an edit belongs that no form has made. `name` is that of something new.
     pub(super) fn key_for(self, scope: &str, edited: &Edited, name: &str, at: Moment) -> EditKey {
-        let began = edited.version();
-        EditKey {
-            scope: scope.to_owned(),
-            kind: edited.kind(),
-            item: began.as_ref().map_or(name, |(id, _)| id).to_owned(),
-            version: began.map(|(_, version)| version),
-            tab: self.tab(),
-            form: self.number_of_form(),
-            began: Some(at),
-        }
+        let place = (self.tab(), self.number_of_form());
+        EditKey::of(scope, edited, name, place, at)
     }
 
     /// Says with which edit the person wants to go on: its form takes it when it is there.

@@ -304,19 +304,8 @@ impl Inner {
     }
 
     fn key_of(&self, edited: &Edited) -> EditKey {
-        let began = edited.version();
-        EditKey {
-            scope: self.scope.clone(),
-            kind: edited.kind(),
-            item: began
-                .as_ref()
-                .map_or(self.name.as_str(), |(id, _)| id)
-                .to_owned(),
-            version: began.map(|(_, version)| version),
-            tab: self.tab.clone(),
-            form: self.form,
-            began: Some(self.began),
-        }
+        let place = (self.tab.clone(), self.form);
+        EditKey::of(&self.scope, edited, &self.name, place, self.began)
     }
 
     /// The page may be gone in a moment: what is typed is asked to be written, whatever else is

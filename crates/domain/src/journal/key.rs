@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::Edited;
 use crate::Moment;
 
 /// The parts of a key of an older build.
@@ -52,6 +53,39 @@ pub struct EditKey {
 }
 
 impl EditKey {
+    /// Where an edit belongs that stands in a form of a tab. `name` is that of something new.
+    #[must_use]
+    pub fn of(
+        scope: &str,
+        edited: &Edited,
+        name: &str,
+        (tab, form): (String, u32),
+        began: Moment,
+    ) -> Self {
+        let key = Self {
+            scope: scope.to_owned(),
+            kind: edited.kind(),
+            item: name.to_owned(),
+            version: None,
+            tab,
+            form,
+            began: Some(began),
+        };
+        key.standing_on(edited)
+    }
+
+    /// The key of the same form's edit when that stands on another version, or on the first one of
+    /// something that was new.
+    #[must_use]
+    pub fn standing_on(&self, edited: &Edited) -> Self {
+        let mut key = self.clone();
+        if let Some((id, version)) = edited.version() {
+            id.clone_into(&mut key.item);
+            key.version = Some(version);
+        }
+        key
+    }
+
     /// As it stands in the store. All entries of a workspace have [`EditKey::prefix`] in front.
     #[must_use]
     pub fn to_text(&self) -> String {

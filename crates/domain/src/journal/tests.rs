@@ -177,6 +177,24 @@ fn of_an_entry_that_was_cut_off_the_typed_text_is_left() {
 }
 
 #[test]
+fn the_key_of_an_edit_says_on_what_it_stands() {
+    let Edited::Scenario(mut draft) = scenario("Typed").edited else {
+        unreachable!()
+    };
+    let base = draft.base.take().unwrap();
+    let mut edited = Edited::Scenario(draft);
+    let place = ("tab".to_owned(), 3);
+    let new = EditKey::of("main", &edited, "name", place, Moment(1));
+    assert!(new.is_new() && new.item == "name" && new.began == Some(Moment(1)));
+    edited.stand_on(Shown::Scenario(&base));
+    let moved = new.standing_on(&edited);
+    assert_eq!(moved.item, base.id);
+    assert_eq!(moved.version.as_ref(), Some(&base.updated_at));
+    assert_eq!((moved.tab, moved.form), (new.tab, new.form));
+    assert_eq!(edited, scenario("Typed").edited);
+}
+
+#[test]
 fn keys_come_back() {
     assert_eq!(EditKey::read(&key().to_text()), Some(key()));
     let new = EditKey {

@@ -3,7 +3,7 @@
 use contract::opencx::{Directory, Segment, Training};
 
 use super::{DirectoryWrite, SegmentWrite};
-use crate::{Draft, Intent};
+use crate::{Draft, Intent, SegmentDraft, journal::Edited};
 
 /// What kind of thing a write is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -155,6 +155,29 @@ impl Write {
             }
             Self::Segment(write) => write.name(),
             Self::Directory(write) => write.name(),
+        }
+    }
+
+    /// Whether an edit is the text that this write carries, whatever each of them began with.
+    /// `None` where it carries none of that kind.
+    #[must_use]
+    pub fn carries(&self, edited: &Edited) -> Option<bool> {
+        match (self, edited) {
+            (Self::Put { draft: sent, .. }, Edited::Scenario(typed)) => {
+                let typed = Draft {
+                    base: sent.base.clone(),
+                    ..typed.clone()
+                };
+                Some(typed == *sent)
+            }
+            (Self::Segment(SegmentWrite::Put { draft: sent, .. }), Edited::Segment(typed)) => {
+                let typed = SegmentDraft {
+                    base: sent.base.clone(),
+                    ..typed.clone()
+                };
+                Some(typed == *sent)
+            }
+            _ => None,
         }
     }
 

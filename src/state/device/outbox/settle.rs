@@ -2,13 +2,12 @@
 //! of its text is not needed any more.
 
 use domain::{
-    Draft, SegmentDraft,
-    journal::{EditKey, Edited, Kind},
-    outbox::{About, SegmentWrite, Target, Write},
+    journal::Kind,
+    outbox::{About, Target},
 };
 use leptos::prelude::*;
 
-use super::{Ending, Left, Settled, UNKEPT, text_of};
+use super::{Ending, Settled, UNKEPT, text_of};
 use crate::{
     state::{Device, device::NEWS_OUTBOX},
     web::idb::{Change, Key, Store},
@@ -76,25 +75,22 @@ impl Device {
             About::Segment => Kind::Segment,
             About::Directory => return,
         };
+        let Some(left) = left.shown() else {
+            return;
+        };
         let known = untrack(|| self.edits_of(&entry.scope, kind, entry.target.name()));
         for edit in known.into_iter().filter(|edit| edit.holder.is_free()) {
             let Ok(Some(Ok(mut unsent))) = self.read_edit(&edit.key).await else {
                 continue;
             };
-            let Some(after) = after(&entry.write, &mut unsent.edited, left) else {
-                continue;
-            };
-            let key = edit.key.clone();
-            let result = match after {
-                After::Same => self.keep(std::slice::from_ref(&key), None).await,
-                After::Stands { item, version } => {
-                    let moved = EditKey {
-                        item,
-                        version: Some(version),
-                        ..key.clone()
-                    };
-                    self.keep(std::slice::from_ref(&key), Some((&moved, &unsent)))
-                        .await
+            let before = std::slice::from_ref(&edit.key);
+            let result = match entry.write.carries(&unsent.edited) {
+                None => continue,
+                Some(true) => self.keep(before, None).await,
+                Some(false) => {
+                    unsent.edited.stand_on(left);
+                    let moved = edit.key.standing_on(&unsent.edited);
+                    self.keep(before, Some((&moved, &unsent))).await
                 }
             };
             if result.is_err() {
@@ -102,56 +98,6 @@ impl Device {
                 break;
             }
         }
-    }
-}
-
-/// What becomes of an edit when a write was taken.
-enum After {
-    /// It was the same text.
-    Same,
-    /// It stands on what the service has now.
-    Stands { item: String, version: String },
-}
-
-/// Lets an edit stand on what a write has left. `None` where the write had no text.
-fn after(write: &Write, edited: &mut Edited, left: &Left) -> Option<After> {
-    match (write, edited, left) {
-        (Write::Put { draft: sent, .. }, Edited::Scenario(typed), Left::Scenario(left)) => {
-            let same = Draft {
-                base: sent.base.clone(),
-                ..typed.clone()
-            } == *sent;
-            let left = &left.training;
-            typed.base = Some(Box::new(left.clone()));
-            Some(if same {
-                After::Same
-            } else {
-                After::Stands {
-                    item: left.id.clone(),
-                    version: left.updated_at.clone(),
-                }
-            })
-        }
-        (
-            Write::Segment(SegmentWrite::Put { draft: sent, .. }),
-            Edited::Segment(typed),
-            Left::Segment(left),
-        ) => {
-            let same = SegmentDraft {
-                base: sent.base.clone(),
-                ..typed.clone()
-            } == *sent;
-            typed.base = Some(left.clone());
-            Some(if same {
-                After::Same
-            } else {
-                After::Stands {
-                    item: left.id.clone(),
-                    version: domain::journal::version_of(left),
-                }
-            })
-        }
-        _ => None,
     }
 }
 
