@@ -130,9 +130,34 @@ impl Device {
         self.pump();
     }
 
+    /// Puts a form's write into the queue, in the place of the text that still waits there if none
+    /// of that can have reached the service. `name` is that of the form's create: sent again under
+    /// it after a reload, it makes nothing twice. `mind` is told under which id the write goes.
+    pub async fn ask(self, mut entry: Entry, name: String, mind: impl FnOnce(&str)) {
+        let waiting = self.outbox.queue.with_untracked(|queue| {
+            if entry.write.is_create() && queue.get(&name).is_none() {
+                entry.id = name;
+            }
+            let last = queue.last(&entry.scope, entry.about(), &entry.target);
+            last.cloned()
+        });
+        if let Some(earlier) = waiting
+            && entry.write.has_text()
+            && earlier.write.has_text()
+            && self
+                .replace(&earlier.id, entry.write.clone(), entry.at)
+                .await
+        {
+            mind(&earlier.id);
+            return;
+        }
+        mind(&entry.id);
+        self.enqueue(vec![entry]).await;
+    }
+
     /// Puts another text in the place of one that waits. `false` where that one may have reached
     /// the service already: then the new one must wait behind it.
-    pub async fn replace(self, id: &str, write: Write, at: Moment) -> bool {
+    async fn replace(self, id: &str, write: Write, at: Moment) -> bool {
         let Some((number, mut entry)) = self.find(id).filter(|(_, entry)| entry.may_change())
         else {
             return false;

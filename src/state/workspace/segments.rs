@@ -7,9 +7,6 @@ use leptos::prelude::*;
 use super::{Known, Unwritten, Workspace};
 use crate::api::{ApiError, Client, opencx};
 
-/// A create was edited after an answer was lost, and its first text had arrived.
-const MADE_WITH_ANOTHER_TEXT: &str = "An earlier text of this new segment has reached the service already, though its answer was lost. Reload to see it in the list; saving again creates another segment.";
-
 impl Workspace {
     /// Reads a segment again.
     ///
@@ -49,13 +46,9 @@ impl Workspace {
                         }
                     }
                     let made = opencx::create_segment(&client, &input, key).await;
-                    return Ok(Some(made.map_err(|error| match error {
-                        // Names may repeat: only the key can be in the way.
-                        ApiError::Conflict { .. } => ApiError::Conflict {
-                            message: MADE_WITH_ANOTHER_TEXT.to_owned(),
-                        },
-                        error => error,
-                    })?));
+                    let made =
+                        made.map_err(|error| self.made_with_another_text(error, "segment"))?;
+                    return Ok(Some(made));
                 };
                 match update(&client, base, &input).await {
                     // Somebody has written since; after a lost answer, this write itself may have.

@@ -57,15 +57,7 @@ impl Workspace {
             .try_with_untracked(domain::index::Index::generation)
             .unwrap_or_default();
         let created = opencx::create(&self.client(), &input, generation, name).await;
-        let tagged = created.map_err(|error| match error {
-            // A create has nothing else to be in conflict with than its own name.
-            ApiError::Conflict { .. } if self.keeps_creates_apart() => ApiError::Conflict {
-                message: "The service has an earlier text of this scenario already, whose answer \
-                          was lost. Look for it in the list; saving again makes a second one."
-                    .to_owned(),
-            },
-            error => error,
-        })?;
+        let tagged = created.map_err(|error| self.made_with_another_text(error, "scenario"))?;
         self.took(tagged.training.clone());
         Ok(tagged)
     }
@@ -74,6 +66,21 @@ impl Workspace {
     pub(super) fn keeps_creates_apart(self) -> bool {
         self.info
             .with_value(|info| info.id != crate::api::connect::ONLY_WORKSPACE)
+    }
+
+    /// Why a create is refused whose name stands for an earlier text of it. Where names keep creates
+    /// apart, titles and names may repeat: a create has nothing else to be in conflict with.
+    pub(super) fn made_with_another_text(self, error: ApiError, what: &str) -> ApiError {
+        match error {
+            ApiError::Conflict { .. } if self.keeps_creates_apart() => ApiError::Conflict {
+                message: format!(
+                    "An earlier text of this new {what} has reached the service already, though \
+                     its answer was lost. Reload to see it in the list; saving again creates \
+                     another {what}."
+                ),
+            },
+            error => error,
+        }
     }
 
     /// The scenario that carries the mark of a create, wherever it is in the list. A service that

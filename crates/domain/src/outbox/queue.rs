@@ -1,6 +1,6 @@
 //! The queue: what goes next, in the order in which it was asked for.
 
-use super::{Blocked, Entry, Shown, State, Target, ahead::Ahead};
+use super::{About, Blocked, Entry, Shown, State, Target, ahead::Ahead};
 use crate::Moment;
 
 /// Writes at the same time. More would only queue in the browser.
@@ -43,6 +43,15 @@ impl Queue {
             .iter()
             .map(|(_, entry)| entry)
             .find(|entry| entry.id == id)
+    }
+
+    /// The newest write of a thing, whose text is what somebody has last asked for.
+    #[must_use]
+    pub fn last(&self, scope: &str, about: About, target: &Target) -> Option<&Entry> {
+        let newest_first = self.entries.iter().rev().map(|(_, entry)| entry);
+        newest_first
+            .filter(|entry| entry.scope == scope && entry.about() == about)
+            .find(|entry| entry.target == *target)
     }
 
     /// The number of an entry.

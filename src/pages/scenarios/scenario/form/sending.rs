@@ -30,36 +30,12 @@ impl Form {
     pub(super) fn enqueue(self, busy: Busy, write: Write, then: Then) {
         self.failure.set(None);
         self.busy.set(Some(busy));
-        let target = self.target();
         let scope = self.workspace.scope();
-        let (device, now) = (self.device, clock::now());
-        let waiting = self.on_its_way();
-        let is_known = |id: &str| {
-            device
-                .queue()
-                .with_untracked(|queue| queue.get(id).is_some())
-        };
-        // The name of a create outlives a reload, so that it is not made twice.
-        let name = self.create_key.get_value();
-        let is_create = matches!(&write, Write::Put { draft, .. } if draft.is_new());
-        let id = if is_create && !is_known(&name) {
-            name
-        } else {
-            ids::random()
-        };
-        let etag = self.etag_untracked();
+        let mut entry = Entry::new(ids::random(), scope, self.target(), write, clock::now());
+        entry.etag = self.etag_untracked();
+        let (device, name) = (self.device, self.create_key.get_value());
         spawn_local(async move {
-            if let (Write::Put { .. }, Some(earlier)) = (&write, &waiting)
-                && matches!(earlier.write, Write::Put { .. })
-                && device.replace(&earlier.id, write.clone(), now).await
-            {
-                self.mind(&earlier.id, then);
-                return;
-            }
-            let mut entry = Entry::new(id, scope, target, write, now);
-            entry.etag = etag;
-            self.mind(&entry.id, then);
-            device.enqueue(vec![entry]).await;
+            device.ask(entry, name, |id| self.mind(id, then)).await;
         });
     }
 
@@ -108,23 +84,9 @@ impl Form {
             None => Target::New(self.journal.name()?),
         };
         let scope = self.workspace.scope();
-        self.device.queue().with(|queue| {
-            queue
-                .entries()
-                .iter()
-                .rev()
-                .map(|(_, entry)| entry)
-                .find(|entry| {
-                    entry.scope == scope
-                        && entry.about() == About::Scenario
-                        && entry.target == target
-                })
-                .cloned()
-        })
-    }
-
-    fn on_its_way(self) -> Option<Entry> {
-        untrack(|| self.on_its_way_now())
+        self.device
+            .queue()
+            .with(|queue| queue.last(&scope, About::Scenario, &target).cloned())
     }
 
     fn settled(self, settled: &Settled) {

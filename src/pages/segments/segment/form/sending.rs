@@ -28,33 +28,11 @@ impl Form {
             Some(base) => Target::Known(base.id),
             None => Target::New(self.journal.name().unwrap_or_default()),
         };
-        let scope = self.segments.workspace.scope();
-        let (device, now) = (self.device, clock::now());
-        let waiting = untrack(|| self.on_its_way_now());
-        // The name of a create outlives a reload, so that it is not made twice.
-        let name = self.create_key.get_value();
-        let is_known = device
-            .queue()
-            .with_untracked(|queue| queue.get(&name).is_some());
-        let id = if write.is_create() && !is_known {
-            name
-        } else {
-            ids::random()
-        };
+        let (scope, write) = (self.segments.workspace.scope(), Write::Segment(write));
+        let entry = Entry::new(ids::random(), scope, target, write, clock::now());
+        let (device, name) = (self.device, self.create_key.get_value());
         spawn_local(async move {
-            let is_text = |write: &Write| write.has_text();
-            let write = Write::Segment(write);
-            if let Some(earlier) = &waiting
-                && is_text(&write)
-                && is_text(&earlier.write)
-                && device.replace(&earlier.id, write.clone(), now).await
-            {
-                self.mind(&earlier.id);
-                return;
-            }
-            self.mind(&id);
-            let entry = Entry::new(id, scope, target, write, now);
-            device.enqueue(vec![entry]).await;
+            device.ask(entry, name, |id| self.mind(id)).await;
         });
     }
 
@@ -97,13 +75,9 @@ impl Form {
             None => Target::New(self.journal.name()?),
         };
         let scope = self.segments.workspace.scope();
-        let is_own = |entry: &&Entry| {
-            entry.scope == scope && entry.about() == About::Segment && entry.target == target
-        };
-        self.device.queue().with(|queue| {
-            let mut entries = queue.entries().iter().rev().map(|(_, entry)| entry);
-            entries.find(is_own).cloned()
-        })
+        self.device
+            .queue()
+            .with(|queue| queue.last(&scope, About::Segment, &target).cloned())
     }
 
     /// Whether this is what a write of its own was to leave, whose end is not known yet.
