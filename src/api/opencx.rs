@@ -128,10 +128,16 @@ pub async fn set_draft(
 ///
 /// # Errors
 ///
-/// Any [`ApiError`].
-pub async fn move_to(client: &Client, id: &str, directory_id: Option<&str>) -> Result<Tagged> {
+/// [`ApiError::Changed`] where `etag` no longer matches; any other [`ApiError`].
+pub async fn move_to(
+    client: &Client,
+    id: &str,
+    directory_id: Option<&str>,
+    etag: Option<&str>,
+) -> Result<Tagged> {
     let outgoing = Outgoing {
         body: Some(json!({ "directory_id": directory_id })),
+        if_match: etag,
         ..Outgoing::default()
     };
     tagged(

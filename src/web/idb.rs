@@ -167,8 +167,9 @@ impl Database {
     ) -> Result<Vec<(Key, String)>, StorageError> {
         let transaction = self.transaction(&[store], false)?;
         let store = transaction.shared.object_store(store.name())?;
-        let keys = store.get_all_keys(query_of(prefix)?, None)?;
-        let values = store.get_all(query_of(prefix)?, None)?;
+        // Both are listened to from the beginning.
+        let keys = store.get_all_keys(query_of(prefix)?, None)?.into_future();
+        let values = store.get_all(query_of(prefix)?, None)?.into_future();
         let (keys, values) = (keys.await?, values.await?);
         Ok(keys
             .iter()
@@ -223,7 +224,7 @@ impl Database {
         let store = transaction.shared.object_store(store.name())?;
         let mut requests = Vec::with_capacity(keys.len());
         for key in keys {
-            requests.push(store.get(key.to_js())?);
+            requests.push(store.get(key.to_js())?.into_future());
         }
         let mut texts = Vec::with_capacity(keys.len());
         for request in requests {

@@ -3,12 +3,14 @@
 //! The queue is a value. A tab sends what it is told to, hands back what happened, and stores what
 //! has changed; everything that is decided is decided here.
 
+use contract::opencx::Training;
 use serde::{Deserialize, Serialize};
 
 use crate::Moment;
 
 mod ahead;
 mod directory;
+mod moving;
 mod outcome;
 mod proof;
 mod queue;
@@ -18,6 +20,7 @@ mod write;
 
 pub use ahead::Blocked;
 pub use directory::{DirectoryWrite, Standing};
+pub use moving::Moving;
 pub use outcome::{Failure, Next, Outcome, after};
 pub use proof::{CREATE_MARKER, is_done};
 pub use queue::Queue;
@@ -74,6 +77,18 @@ pub enum State {
     },
     /// The service refuses it. It stays until somebody decides.
     Failed(Failure),
+}
+
+impl State {
+    /// When a wait is over, by the device's clock; `now` at the latest where the clock was set
+    /// back since. `None` of what does not wait for a time.
+    #[must_use]
+    pub fn waits_until(&self, now: Moment) -> Option<Moment> {
+        match self {
+            Self::Waiting { since, until, .. } => Some(if now < *since { now } else { *until }),
+            Self::Ready | Self::Sending | Self::Failed(_) => None,
+        }
+    }
 }
 
 /// A write on its way.
@@ -144,6 +159,17 @@ impl Entry {
     #[must_use]
     pub const fn is_failed(&self) -> bool {
         matches!(self.state, State::Failed(_))
+    }
+
+    /// The person asks for it again. Of a move that was refused they have read why: it starts from
+    /// where the scenario is now.
+    pub fn try_again(&mut self, now: Option<&Training>) {
+        if let (State::Failed(_), Write::Move { base, .. }, Some(now)) =
+            (&self.state, &mut self.write, now)
+        {
+            **base = now.clone();
+        }
+        self.state = State::Ready;
     }
 
     /// Whether another text may still take the place of the one in it: none of it can have

@@ -185,8 +185,8 @@ pub fn Status(entry: Entry) -> impl IntoView {
         (State::Waiting { why, .. }, None) if *why == Reason::NoAnswer && !online.get() => {
             "Waits for a connection".to_owned()
         }
-        (State::Waiting { until, why, .. }, None) => {
-            let again = again_words(*why, *until, now.get(), online.get());
+        (State::Waiting { why, .. }, None) => {
+            let again = again_words(&state, now.get(), online.get());
             format!("{}{again}", why_words(*why, online.get()))
         }
     });
@@ -210,13 +210,16 @@ pub const fn why_words(why: Reason, online: bool) -> &'static str {
     }
 }
 
-/// When a write that waits is tried again.
+/// When a write that waits is tried again; nothing of one that does not wait for a time.
 #[must_use]
-pub fn again_words(why: Reason, until: Moment, now: Moment, online: bool) -> String {
-    if why == Reason::NoAnswer && !online {
-        return " as soon as there is a connection".to_owned();
+pub fn again_words(state: &State, now: Moment, online: bool) -> String {
+    match (state, state.waits_until(now)) {
+        (State::Waiting { why, .. }, _) if *why == Reason::NoAnswer && !online => {
+            " as soon as there is a connection".to_owned()
+        }
+        (_, Some(until)) => format!(", again in {} s", seconds(until, now)),
+        (_, None) => String::new(),
     }
-    format!(", again in {} s", seconds(until, now))
 }
 
 /// A write in a sentence: the scenario's title, or all of what was asked for.

@@ -103,8 +103,5 @@ pub fn WaitingBanner(
 #[component]
 fn Again(state: State, online: Signal<bool>) -> impl IntoView {
     let now = clock::each_second();
-    move || match &state {
-        State::Waiting { until, why, .. } => again_words(*why, *until, now.get(), online.get()),
-        _ => String::new(),
-    }
+    move || again_words(&state, now.get(), online.get())
 }

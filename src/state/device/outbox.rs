@@ -178,7 +178,9 @@ impl Device {
         if matches!(entry.state, State::Sending) {
             return;
         }
-        entry.state = State::Ready;
+        let workspace = self.outbox.open.try_get_untracked().flatten();
+        let now = workspace.and_then(|workspace| workspace.training(entry.target.name()));
+        entry.try_again(now.as_ref());
         entry.tab = self.tab();
         self.keep_entry(number, &entry).await;
         self.pump();

@@ -4,7 +4,10 @@ use contract::{
     Capability,
     opencx::{ListQuery, Shown, Training, TrainingInput, Version, limits::PAGE_ROWS},
 };
-use domain::{Draft, Intent, MetadataRow, outbox::CREATE_MARKER};
+use domain::{
+    Draft, Intent, MetadataRow,
+    outbox::{CREATE_MARKER, Moving},
+};
 use leptos::prelude::*;
 
 use super::Workspace;
@@ -12,6 +15,9 @@ use crate::api::{
     ApiError, Reading,
     opencx::{self, Tagged},
 };
+
+/// How often a move is sent again because somebody wrote between the reading and the move.
+const MOVE_TRIES: u32 = 3;
 
 impl Workspace {
     /// Reads a scenario again.
@@ -150,17 +156,15 @@ impl Workspace {
     ///
     /// # Errors
     ///
-    /// Any [`ApiError`].
+    /// [`ApiError::Conflict`] where somebody else has moved it to a third place since; any other
+    /// [`ApiError`].
     pub async fn move_training(
         self,
-        id: &str,
-        directory_id: Option<String>,
+        base: &Training,
+        directory_id: Option<&str>,
+        etag: Option<&str>,
     ) -> Result<Tagged, ApiError> {
-        let tagged = if self.has(Capability::Move) {
-            opencx::move_to(&self.client(), id, directory_id.as_deref()).await?
-        } else {
-            self.move_by_update(id, directory_id).await?
-        };
+        let tagged = self.moved(base, directory_id, etag).await?;
         self.took(tagged.training.clone());
         if self.has(Capability::Directories) {
             self.read_directories_soon();
@@ -168,21 +172,59 @@ impl Workspace {
         Ok(tagged)
     }
 
-    /// Where there is no move: the text goes back as the service has it, with another directory
-    /// (decision 17).
-    async fn move_by_update(
+    async fn moved(
         self,
-        id: &str,
-        directory_id: Option<String>,
+        base: &Training,
+        directory_id: Option<&str>,
+        etag: Option<&str>,
     ) -> Result<Tagged, ApiError> {
-        let client = self.client();
-        let fresh = opencx::training(&client, id, None).await?;
-        let mut draft = Draft::of(&fresh.training);
-        draft.directory_id = directory_id;
+        // Where it has the tag of what it was made for, nothing need be read first.
+        if etag.is_some() && self.has(Capability::Move) {
+            match opencx::move_to(&self.client(), &base.id, directory_id, etag).await {
+                Err(ApiError::Changed) => {}
+                result => return result,
+            }
+        }
+        let mut tries = 0;
+        loop {
+            let now = opencx::training(&self.client(), &base.id, None).await?;
+            match Moving::of(base, directory_id, &now.training) {
+                Moving::Open => {}
+                Moving::Done => return Ok(now),
+                Moving::Elsewhere => {
+                    self.took(now.training);
+                    return Err(ApiError::Conflict {
+                        message: format!(
+                            "Somebody else has moved “{}” to another directory meanwhile. Try again \
+                             to move it from there all the same, or take it back.",
+                            base.working_title()
+                        ),
+                    });
+                }
+            }
+            tries += 1;
+            match self.move_from(&now, directory_id).await {
+                // Somebody wrote in that moment; most likely not its place.
+                Err(ApiError::Changed) if tries < MOVE_TRIES => {}
+                result => return result,
+            }
+        }
+    }
+
+    async fn move_from(self, now: &Tagged, directory_id: Option<&str>) -> Result<Tagged, ApiError> {
+        let Tagged { training, etag } = now;
+        let (client, etag) = (self.client(), etag.as_deref());
+        if self.has(Capability::Move) {
+            return opencx::move_to(&client, &training.id, directory_id, etag).await;
+        }
+        // Where there is no move, the text goes back as the service has it, with another directory
+        // (decision 17).
+        let mut draft = Draft::of(training);
+        draft.directory_id = directory_id.map(str::to_owned);
         let input = draft
             .to_input(Intent::KeepState)
             .map_err(ApiError::Invalid)?;
-        opencx::update(&client, &fresh.training, &input, fresh.etag.as_deref()).await
+        opencx::update(&client, training, &input, etag).await
     }
 
     /// Deletes a scenario.

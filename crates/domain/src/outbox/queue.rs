@@ -69,6 +69,32 @@ impl Queue {
         }
     }
 
+    /// Takes over what the store has, which all tabs share. Of its own writes a tab knows more than
+    /// the store: one of its own that it does not know is only just being written there, or was
+    /// done while the store was read. One that the store has lost was taken back in another tab.
+    /// Writes with numbers from `unkept` on are in no store.
+    pub fn read_again(&mut self, stored: Vec<(u64, Entry)>, tab: &str, unkept: u64) {
+        let known = std::mem::take(self);
+        let of_tab = |entry: &Entry| entry.tab == tab;
+        let now = stored
+            .into_iter()
+            .filter_map(|(number, entry)| match known.at(number) {
+                Some(known) if of_tab(known) => Some((number, known.clone())),
+                None if of_tab(&entry) => None,
+                _ => Some((number, entry)),
+            });
+        let unkept = known.entries.iter().filter(|(number, _)| *number >= unkept);
+        *self = Self::new(now.chain(unkept.cloned()).collect());
+    }
+
+    fn at(&self, number: u64) -> Option<&Entry> {
+        let at = self
+            .entries
+            .binary_search_by_key(&number, |(n, _)| *n)
+            .ok()?;
+        Some(&self.entries[at].1)
+    }
+
     /// Takes an entry out.
     pub fn take_out(&mut self, number: u64) {
         self.entries.retain(|(n, _)| *n != number);
@@ -125,7 +151,7 @@ impl Queue {
             }
             let is_due = match entry.state {
                 State::Ready => true,
-                State::Waiting { since, until, .. } => until <= now || now < since,
+                State::Waiting { .. } => entry.state.waits_until(now) <= Some(now),
                 State::Sending | State::Failed(_) => false,
             };
             if is_due && entry.tab == tab && entry.scope == scope {

@@ -171,6 +171,10 @@ fn a_wait_ends_at_its_time() {
     // A clock that was set back does not make a day of five seconds.
     assert_eq!(queue.due("main", "me", NOW.plus(-1)), [1]);
     assert_eq!(queue.due("main", "me", NOW.plus(-86_400_000)), [1]);
+    let waits_until = |now| queue.get("a").unwrap().state.waits_until(now);
+    assert_eq!(waits_until(NOW), Some(until));
+    assert_eq!(waits_until(NOW.plus(-1)), Some(NOW.plus(-1)));
+    assert_eq!(queue.get("b").unwrap().state.waits_until(NOW), None);
 }
 
 #[test]
@@ -188,6 +192,54 @@ fn the_writes_of_a_tab_that_is_gone_go_on_here() {
     let entry = queue.get("a").unwrap();
     assert!(entry.unsure && entry.state == State::Ready && entry.tab == "me");
     assert_eq!(queue.due("main", "me", NOW), [1]);
+}
+
+#[test]
+fn of_its_own_writes_a_tab_knows_more_than_the_store() {
+    const UNKEPT: u64 = 100;
+    let of = |tab: &str, id: &str, state: State| {
+        let mut entry = put(id, known(id), "1");
+        tab.clone_into(&mut entry.tab);
+        entry.state = state;
+        entry
+    };
+    let mine = |id: &str, state| of("me", id, state);
+    let mut queue = Queue::new(vec![
+        (1, mine("sent", State::Sending)),
+        (2, mine("taken back", State::Ready)),
+        (3, of("other", "theirs", State::Ready)),
+        (4, of("other", "done there", State::Sending)),
+        (5, mine("adopted", State::Ready)),
+        (6, of("gone", "given", State::Ready)),
+        (UNKEPT, mine("unkept", State::Ready)),
+    ]);
+    let stored = vec![
+        (1, mine("sent", State::Ready)),
+        (3, of("other", "theirs", State::Sending)),
+        (5, of("gone", "adopted", State::Sending)),
+        (6, mine("given", State::Ready)),
+        // Done here a moment ago; what the store still says of it must not stand in the way of the
+        // next write for ever.
+        (7, mine("done", State::Sending)),
+        (8, of("other", "new", State::Ready)),
+    ];
+    queue.read_again(stored, "me", UNKEPT);
+    let now: Vec<(u64, &str, bool)> = queue
+        .entries()
+        .iter()
+        .map(|(n, entry)| (*n, entry.tab.as_str(), entry.state == State::Sending))
+        .collect();
+    assert_eq!(
+        now,
+        [
+            (1, "me", true),
+            (3, "other", true),
+            (5, "me", false),
+            (6, "me", false),
+            (8, "other", false),
+            (UNKEPT, "me", false),
+        ]
+    );
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The queue as all tabs see it, and what tabs leave behind that are gone.
 
-use domain::outbox::{Entry, Queue};
+use domain::outbox::Entry;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::UNKEPT;
@@ -58,17 +58,8 @@ impl Device {
                 Key::Text(_) => None,
             })
             .collect();
-        self.outbox.queue.try_update(|queue| {
-            // Of its own writes a tab knows more than the store has.
-            let known = queue.entries().iter().filter(|(number, entry)| {
-                *number >= UNKEPT || (entry.tab == own && read.iter().any(|(n, _)| n == number))
-            });
-            let known: Vec<(u64, Entry)> = known.cloned().collect();
-            let mut now = Queue::new(read);
-            for (number, entry) in known {
-                now.put(number, entry);
-            }
-            *queue = now;
-        });
+        self.outbox
+            .queue
+            .try_update(|queue| queue.read_again(read, &own, UNKEPT));
     }
 }

@@ -173,7 +173,7 @@ async fn send(workspace: Workspace, entry: &Entry) -> Result<Left, Unwritten> {
         Write::SetDraft { base, is_draft } => workspace.set_draft(base, *is_draft, etag).await,
         Write::Move { base, directory_id } => {
             workspace
-                .move_training(&base.id, directory_id.clone())
+                .move_training(base, directory_id.as_deref(), etag)
                 .await
         }
         Write::Delete { base } => {

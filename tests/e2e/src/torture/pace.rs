@@ -88,7 +88,8 @@ pub async fn measure(number: usize, say: impl Fn(&str)) -> Result<Figures> {
 
     screen.move_all(number, DIRECTORY).await.map_err(wrong)?;
     let start = Instant::now();
-    let minutes = u32::try_from(number).unwrap_or(u32::MAX) / LIMIT;
+    // Each is read before it is moved.
+    let minutes = 2 * u32::try_from(number).unwrap_or(u32::MAX) / LIMIT;
     let patience = MINUTE * (minutes * 3 / 2 + 2);
     let mut asked = Instant::now();
     let mut said = Instant::now();
