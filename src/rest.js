@@ -4,6 +4,7 @@
 globalThis.cuebookRest = {
   url: document.querySelector('meta[name="cuebook-rest"]')?.content,
   linked: false,
+  styled: undefined,
   imports: undefined,
   begin(exports) {
     this.imports = { a: exports };
@@ -12,15 +13,38 @@ globalThis.cuebookRest = {
   async fetch() {
     // Named but empty where it is never to come: `cargo xtask first-screen` watches what runs.
     if (this.url === "") return new Promise((_, fail) => (this.fail = fail));
-    const answer = await fetch(this.url);
-    if (!answer.ok) throw new Error(`${this.url} answers ${answer.status}`);
-    const bytes = await answer.arrayBuffer();
-    if (!this.linked) await WebAssembly.instantiate(bytes, this.imports);
-    this.linked = true;
+    const styled = this.style();
+    if (!this.linked) {
+      const answer = await fetch(this.url);
+      if (!answer.ok) throw new Error(`${this.url} answers ${answer.status}`);
+      const bytes = await answer.arrayBuffer();
+      if (!this.linked) await WebAssembly.instantiate(bytes, this.imports);
+      this.linked = true;
+    }
+    await styled;
+  },
+  // What the rest looks like: a link that no browser follows before it is called a stylesheet.
+  style() {
+    const later = document.querySelector('link[rel="later"]');
+    this.styled ??= later && new Promise((done, fail) => {
+      const link = later.cloneNode();
+      link.rel = "stylesheet";
+      link.onload = done;
+      link.onerror = () => {
+        link.remove();
+        this.styled = undefined;
+        fail(new Error(`${link.href} cannot be fetched`));
+      };
+      later.after(link);
+    });
+    // Who waits for it is told; nobody else needs to hear of it.
+    this.styled?.catch(() => {});
+    return this.styled;
   },
   // Something of the rest is called before it is there: the caller cannot wait, so the page does.
   now() {
     if (this.linked) return;
+    this.style();
     try {
       const request = new XMLHttpRequest();
       request.open("GET", this.url, false);

@@ -21,7 +21,7 @@ fn toast(id: u64, lasts: Option<Duration>, action: Option<ToastAction>) -> Toast
 }
 
 fn style() -> impl IntoView {
-    view! { <style>{include_str!("../../style/components/toast.css")}</style> }
+    view! { <style>{include_str!("../../style/later/toast.css")}</style> }
 }
 
 #[wasm_bindgen_test]

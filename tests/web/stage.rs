@@ -15,10 +15,10 @@ const STYLES: &[&str] = &[
     include_str!("../../style/components/field.css"),
     include_str!("../../style/components/icon.css"),
     include_str!("../../style/components/menu.css"),
-    include_str!("../../style/components/tree.css"),
+    include_str!("../../style/later/tree.css"),
     include_str!("../../style/components/virtual-list.css"),
-    include_str!("../../style/components/combobox.css"),
-    include_str!("../../style/components/date-time.css"),
+    include_str!("../../style/later/combobox.css"),
+    include_str!("../../style/later/date-time.css"),
     include_str!("../../style/utilities.css"),
 ];
 

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::compress::beside;
 use crate::fingerprint::files_below;
 use crate::project::Project;
-use crate::split::REST;
+use crate::split::{LATER_STYLE, REST};
 
 /// What the first screen may cost at most, in brotli bytes.
 pub const BUDGET: u64 = 250_000;
@@ -38,7 +38,7 @@ pub fn first_screen(dist: &Path) -> Result<Vec<Part>> {
     let mut files: BTreeSet<PathBuf> = named_in(&index)
         .into_iter()
         // Fetched behind the first screen; a journey sees to it that the screen does not wait.
-        .filter(|file| !file.ends_with(REST))
+        .filter(|file| !file.ends_with(REST) && !file.starts_with(LATER_STYLE))
         .map(PathBuf::from)
         .collect();
     files.insert(PathBuf::from("index.html"));

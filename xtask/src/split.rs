@@ -32,6 +32,8 @@ use relocations::Relocations;
 
 /// How the second file's name ends.
 pub const REST: &str = "_rest.wasm";
+/// How the name of the second stylesheet begins.
+pub const LATER_STYLE: &str = "later-";
 /// Set for a site that is built to be watched (`cargo xtask first-screen`).
 pub const MARK: &str = "CUEBOOK_MARK_FUNCTIONS";
 /// Set to keep the functions' names, for a stack in the browser's console that can be read.
@@ -143,7 +145,8 @@ impl Staged {
         let meta = format!("<meta name=\"cuebook-rest\" content=\"{place}{new_rest}\">");
         let page = page
             .replace(&old_glue, &new_glue)
-            .replace(&old_wasm, &new_wasm)
+            .replace(&old_wasm, &new_wasm);
+        let page = later(&page)?
             // Before the script that reads it.
             .replacen("<meta charset", &format!("{meta}\n    <meta charset"), 1);
         fs::remove_file(&self.glue)?;
@@ -205,6 +208,14 @@ fn hashed(stem: &str, content: &[u8], ending: &str) -> String {
     format!("{stem}-{hash}{ending}")
 }
 
+/// The page with the second stylesheet under a name that no browser follows; `src/rest.js` does.
+fn later(page: &str) -> Result<String> {
+    let of_style = |tag: &&str| tag.contains(LATER_STYLE) && tag.contains(r#"rel="stylesheet""#);
+    let tag = page.split_inclusive('>').find(of_style);
+    let tag = tag.context("index.html names no style/later")?;
+    Ok(page.replace(tag, &tag.replace(r#"rel="stylesheet""#, r#"rel="later""#)))
+}
+
 /// What stands before the file's name in the page: `/`, or where the site lies below another.
 fn place_of(page: &str, file: &str) -> Result<String> {
     let at = page
@@ -223,6 +234,16 @@ mod tests {
         let page = "await init({ module_or_path: '/below/app-1_bg.wasm' });";
         assert_eq!(place_of(page, "app-1_bg.wasm").unwrap(), "/below/");
         assert!(place_of(page, "other_bg.wasm").is_err());
+    }
+
+    #[test]
+    fn the_second_stylesheet_waits() {
+        let page = r#"<link rel="stylesheet" href="/site-1a.css" integrity="x"/>
+            <link rel="stylesheet" href="/later-2b.css" integrity="y"/>"#;
+        let expected = r#"<link rel="stylesheet" href="/site-1a.css" integrity="x"/>
+            <link rel="later" href="/later-2b.css" integrity="y"/>"#;
+        assert_eq!(later(page).unwrap(), expected);
+        assert!(later("<head></head>").is_err());
     }
 
     #[test]

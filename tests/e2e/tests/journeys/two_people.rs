@@ -227,3 +227,72 @@ async fn a_segment_that_somebody_else_changed_is_not_overwritten() {
         })
         .await;
 }
+
+/// Moves the one scenario of the list to "Shipping", by keyboard.
+async fn move_to_shipping(page: &Page) {
+    page.press("l").await;
+    page.press("Home").await;
+    page.press("Space").await;
+    page.press("m").await;
+    page.dialog("Move 1 scenario to…").is_there().await;
+    page.type_text("ship").await;
+    page.option("Shipping").is_there().await;
+    page.press("Enter").await;
+}
+
+#[tokio::test]
+async fn what_somebody_else_has_moved_is_not_moved_over_it() {
+    Stage::of("two people move")
+        .expects(&["409", "412"])
+        .run(async |stage| {
+            let (page, api) = (stage.page.clone(), stage.server.api());
+            let id = api.create(live("Beta", "Text")).await;
+            let path = format!("/training/{id}");
+            let shipping = json!(api.create_directory("Shipping", None).await);
+            let returns = json!(api.create_directory("Returns", None).await);
+            stage.sign_in().await;
+            page.row("Beta").is_there().await;
+            page.tree_item("Shipping").is_there().await;
+            let place = json!({ "directory_id": returns });
+            api.put(&format!("{path}/directory"), place).await;
+            move_to_shipping(&page).await;
+            page.shows("1 scenario could not be moved").await;
+            assert_eq!(api.get(&path).await["directory_id"], returns);
+
+            let drawer = open_drawer(&page, "Outbox").await;
+            drawer
+                .clone()
+                .shows("Somebody else has moved “Beta” to another directory meanwhile.")
+                .await;
+            // Who knows that and still wants it moves it from there.
+            drawer.button("Try now").click().await;
+            until(&api, &id, "its directory", |row| {
+                row["directory_id"] == shipping
+            })
+            .await;
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn a_move_keeps_what_somebody_else_wrote_meanwhile() {
+    Stage::of("move beside an edit")
+        .run(async |stage| {
+            let (page, api) = (stage.page.clone(), stage.server.api());
+            let id = api.create(live("Beta", "Text")).await;
+            let shipping = json!(api.create_directory("Shipping", None).await);
+            stage.sign_in().await;
+            page.row("Beta").is_there().await;
+            page.tree_item("Shipping").is_there().await;
+            let theirs = json!({ "title": "Beta", "content": "Theirs", "is_draft": false });
+            api.put(&format!("/training/{id}"), theirs).await;
+            move_to_shipping(&page).await;
+            page.shows("Moved 1 scenario to “Shipping”.").await;
+            let row = api.get(&format!("/training/{id}")).await;
+            assert_eq!(
+                (&row["directory_id"], &row["content"]),
+                (&shipping, &json!("Theirs"))
+            );
+        })
+        .await;
+}
