@@ -18,10 +18,11 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
+    dialect,
     error::ApiError,
     guard::{self, guard},
     openapi, request,
-    routes::{directories, health, lifecycle, segments, trainings, versions, workspaces},
+    routes::{directories, health, lifecycle, segments, talkover, trainings, versions, workspaces},
     state::AppState,
 };
 
@@ -41,7 +42,8 @@ pub fn api_router(state: AppState) -> Router {
         .route("/w/", any(nowhere))
         .method_not_allowed_fallback(wrong_method)
         .nest("/w", workspaces)
-        .layer(CatchPanicLayer::custom(panicked));
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn(dialect::speak));
     let router = match cors(state.cors_origins()) {
         Some(cors) => router.layer(cors),
         None => router,
@@ -59,14 +61,24 @@ pub(crate) fn document() -> OpenApi {
     document
 }
 
+/// What needs no key and counts for no rate.
 fn public_router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(health::healthz))
+    OpenApiRouter::new()
+        .routes(routes!(health::healthz))
+        .routes(routes!(talkover::health::health))
 }
 
-/// Everything under `/w`.
+/// Everything under `/w` that needs a key.
 fn workspaces_router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(workspaces::list))
+        .merge(opencx_router())
+        .merge(talkover_router())
+}
+
+/// OpenCX's paths in a workspace.
+fn opencx_router() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
         .routes(routes!(trainings::list, trainings::create))
         .routes(routes!(
             trainings::get,
@@ -82,6 +94,21 @@ fn workspaces_router() -> OpenApiRouter<AppState> {
         .routes(routes!(segments::list, segments::create))
         .routes(routes!(segments::get, segments::update, segments::delete))
         .routes(routes!(segments::list_for_contact))
+}
+
+/// Talkover's paths in a workspace.
+fn talkover_router() -> OpenApiRouter<AppState> {
+    use talkover::{agents, settings, status, trainings};
+    OpenApiRouter::new()
+        .routes(routes!(agents::list, agents::create))
+        .routes(routes!(agents::get, agents::delete))
+        .routes(routes!(settings::knowledge))
+        .routes(routes!(settings::voice))
+        .routes(routes!(settings::calling))
+        .routes(routes!(status::publish))
+        .routes(routes!(status::unpublish))
+        .routes(routes!(trainings::list, trainings::upsert))
+        .routes(routes!(trainings::get, trainings::delete))
 }
 
 async fn nowhere(request: Request) -> ApiError {
