@@ -6,7 +6,7 @@
 
 use axum::{
     extract::Request,
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -29,16 +29,15 @@ pub(crate) async fn speak(request: Request, next: Next) -> Response {
     if of(request.uri().path()) == Dialect::OpenCx {
         return next.run(request).await;
     }
-    let method = request.method().clone();
     let mut response = next.run(request).await;
     match response.extensions_mut().remove::<ApiError>() {
-        Some(error) => translated(&error, &method, response.headers().clone()),
+        Some(error) => translated(&error, response.headers().clone()),
         None => response,
     }
 }
 
-fn translated(error: &ApiError, method: &Method, mut headers: HeaderMap) -> Response {
-    let (status, failure) = said(error, method, &headers);
+fn translated(error: &ApiError, mut headers: HeaderMap) -> Response {
+    let (status, failure) = said(error);
     let mut body = failure.to_json();
     if let (ApiError::NotAuthorized { scope, .. }, Some(body)) = (error, body.as_object_mut()) {
         // The documented sentence does not name it (decision 4).
@@ -54,7 +53,7 @@ fn translated(error: &ApiError, method: &Method, mut headers: HeaderMap) -> Resp
 
 /// The documented status and message of a refusal. Where Talkover documents none, the message is
 /// the one that tells most.
-fn said(error: &ApiError, method: &Method, headers: &HeaderMap) -> (StatusCode, Failure) {
+fn said(error: &ApiError) -> (StatusCode, Failure) {
     match error {
         ApiError::Invalid(errors) => (
             StatusCode::UNPROCESSABLE_ENTITY,
@@ -67,24 +66,18 @@ fn said(error: &ApiError, method: &Method, headers: &HeaderMap) -> (StatusCode, 
                 ..Failure::new(error.to_string())
             },
         ),
-        error => (
-            error.status(),
-            Failure::new(message(error, method, headers)),
-        ),
+        error => (error.status(), Failure::new(message(error))),
     }
 }
 
-fn message(error: &ApiError, method: &Method, headers: &HeaderMap) -> String {
+fn message(error: &ApiError) -> String {
     match error {
         ApiError::Unauthorized => "Unauthenticated.".to_owned(),
-        ApiError::MethodNotAllowed { .. } => {
-            let allowed = headers.get(header::ALLOW).and_then(|at| at.to_str().ok());
-            let allowed: Vec<&str> = allowed.unwrap_or_default().split(',').collect();
-            format!(
-                "The {method} method is not supported for this route. Supported methods: {}.",
-                allowed.join(", ")
-            )
-        }
+        ApiError::MethodNotAllowed {
+            method, supported, ..
+        } => format!(
+            "The {method} method is not supported for this route. Supported methods: {supported}."
+        ),
         ApiError::RateLimited { .. } => "Too many requests. Please try again later.".to_owned(),
         ApiError::Internal => "Internal server error.".to_owned(),
         error => error.to_string(),

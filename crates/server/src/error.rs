@@ -47,6 +47,9 @@ pub enum ApiError {
         method: String,
         /// The request's path.
         path: String,
+        /// The methods that the path knows, as the Talkover dialect lists them. The Allow header
+        /// has them, too.
+        supported: String,
     },
     /// Something else stands in the way.
     #[error("{0}")]

@@ -45,6 +45,8 @@ pub mod talkover_status;
         (name = "trainings", description = "What a voice agent knows"),
         (name = "server", description = "The server itself"),
     ),
+    // Named where the operations are not looked through.
+    components(schemas(schema::NotAuthorized, schema::Setup)),
     security(("bearerAuth" = [])),
     modifiers(&Bearer),
 )]

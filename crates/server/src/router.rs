@@ -15,7 +15,10 @@ use tower_http::{
     cors::{AllowOrigin, CorsLayer},
 };
 use utoipa::openapi::OpenApi;
-use utoipa_axum::{router::OpenApiRouter, routes};
+use utoipa_axum::{
+    router::{OpenApiRouter, UtoipaMethodRouter},
+    routes,
+};
 
 use crate::{
     dialect,
@@ -65,7 +68,7 @@ pub(crate) fn document() -> OpenApi {
 fn public_router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(health::healthz))
-        .routes(routes!(talkover::health::health))
+        .routes(naming_methods(routes!(talkover::health::health)))
 }
 
 /// Everything under `/w` that needs a key.
@@ -99,16 +102,20 @@ fn opencx_router() -> OpenApiRouter<AppState> {
 /// Talkover's paths in a workspace.
 fn talkover_router() -> OpenApiRouter<AppState> {
     use talkover::{agents, settings, status, trainings};
-    OpenApiRouter::new()
-        .routes(routes!(agents::list, agents::create))
-        .routes(routes!(agents::get, agents::delete))
-        .routes(routes!(settings::knowledge))
-        .routes(routes!(settings::voice))
-        .routes(routes!(settings::calling))
-        .routes(routes!(status::publish))
-        .routes(routes!(status::unpublish))
-        .routes(routes!(trainings::list, trainings::upsert))
-        .routes(routes!(trainings::get, trainings::delete))
+    [
+        routes!(agents::list, agents::create),
+        routes!(agents::get, agents::delete),
+        routes!(settings::knowledge),
+        routes!(settings::voice),
+        routes!(settings::calling),
+        routes!(status::publish),
+        routes!(status::unpublish),
+        routes!(trainings::list, trainings::upsert),
+        routes!(trainings::get, trainings::delete),
+    ]
+    .into_iter()
+    .map(naming_methods)
+    .fold(OpenApiRouter::new(), OpenApiRouter::routes)
 }
 
 async fn nowhere(request: Request) -> ApiError {
@@ -122,7 +129,36 @@ async fn wrong_method(request: Request) -> ApiError {
     ApiError::MethodNotAllowed {
         method: request.method().to_string(),
         path: path(&request),
+        supported: String::new(),
     }
+}
+
+/// With an answer to any other method that names those that there are: Talkover's sentence does,
+/// and the Allow header is added too late to be read.
+fn naming_methods(routes: UtoipaMethodRouter<AppState>) -> UtoipaMethodRouter<AppState> {
+    let (schemas, paths, methods) = routes;
+    let item = paths.paths.values().next();
+    let supported: Vec<&str> = item.map_or_else(Vec::new, |item| {
+        [
+            ("GET", &item.get),
+            ("HEAD", &item.get),
+            ("POST", &item.post),
+            ("PUT", &item.put),
+            ("DELETE", &item.delete),
+        ]
+        .into_iter()
+        .filter_map(|(name, operation)| operation.is_some().then_some(name))
+        .collect()
+    });
+    let supported = supported.join(", ");
+    let methods = methods.fallback(move |request: Request| async move {
+        ApiError::MethodNotAllowed {
+            method: request.method().to_string(),
+            path: path(&request),
+            supported,
+        }
+    });
+    (schemas, paths, methods)
 }
 
 /// The path as the caller sent it: inside `/w` the request's own has lost its beginning.

@@ -10,6 +10,9 @@ mod common {
     pub mod http;
     pub mod process;
 }
+mod clients {
+    mod documented;
+}
 
 use std::{
     io::Write,

@@ -1,7 +1,10 @@
 //! Voice agents.
 
 use serde_json::Value;
-use utoipa::ToSchema;
+use utoipa::{
+    ToSchema,
+    openapi::{Ref, Schema, extensions::Extensions, schema::ArrayBuilder},
+};
 
 use super::AgentTraining;
 
@@ -98,7 +101,7 @@ pub struct Agent {
     /// Whether knowledge, voice and calling have each been set.
     pub is_ready_to_publish: bool,
     /// Which of them have not.
-    #[schema(extensions(("x-cuebook-extension" = json!(true))))]
+    #[schema(schema_with = missing_to_publish)]
     pub missing_to_publish: Vec<Setup>,
     /// As it was sent.
     #[schema(extensions(("x-cuebook-extension" = json!(true))))]
@@ -145,6 +148,19 @@ pub struct Agent {
     pub phone_numbers: Vec<PhoneNumber>,
     /// Its trainings, oldest first.
     pub trainings: Vec<AgentTraining>,
+}
+
+/// Written by hand, because the derive leaves the mark of a list out.
+fn missing_to_publish() -> Schema {
+    ArrayBuilder::new()
+        .items(Ref::from_schema_name("Setup"))
+        .description(Some("Which of them have not."))
+        .extensions(Some(
+            Extensions::builder()
+                .add("x-cuebook-extension", true)
+                .build(),
+        ))
+        .into()
 }
 
 /// How an agent sounds.
