@@ -233,7 +233,7 @@ pub fn unpublish(current: &Agent, now: &str) -> Agent {
 /// # Errors
 ///
 /// [`StillPublished`] while it takes calls.
-pub fn delete(current: &Agent) -> Result<(), StillPublished> {
+pub fn may_delete(current: &Agent) -> Result<(), StillPublished> {
     if current.is_published() {
         Err(StillPublished)
     } else {
@@ -266,9 +266,9 @@ pub fn missing(agent: &Agent) -> Vec<Setup> {
     missing
 }
 
-/// The sentence for what is missing, for people and for the 422 of a publish.
+/// What to say of something that is missing, to people and in the 422 of a publish.
 #[must_use]
-pub const fn told(setup: Setup) -> &'static str {
+pub const fn not_saved(setup: Setup) -> &'static str {
     match setup {
         Setup::Knowledge => "The knowledge settings have not been saved yet.",
         Setup::Voice => "The voice settings have not been saved yet.",

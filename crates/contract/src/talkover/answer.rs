@@ -51,8 +51,9 @@ impl Meta {
     }
 }
 
-/// An answer that went well, before its `data` are read.
-#[derive(Clone, Debug, PartialEq)]
+/// An answer that went well, before its `data` are read. The default is that of a 204, which the
+/// older OpenAPI document has for a delete.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answer {
     /// What the service says about a write.
     pub message: Option<String>,
@@ -70,18 +71,14 @@ impl Answer {
     ///
     /// # Errors
     ///
-    /// `success` is not true, or a part of the envelope cannot be read.
+    /// `success` is false, or a part of the envelope cannot be read.
     pub fn from_json(body: Value) -> Result<Self, DecodeError> {
         let mut object = json::object(body)?;
-        match json::take(&mut object, "success")? {
-            Value::Bool(true) => {}
-            Value::Bool(false) => {
-                return Err(DecodeError {
-                    path: "success".to_owned(),
-                    problem: "is false, though the status says that it went well".to_owned(),
-                });
-            }
-            other => return Err(json::unexpected("success", "true", &other)),
+        if json::optional_boolean(&mut object, "success")? == Some(false) {
+            return Err(DecodeError {
+                path: "success".to_owned(),
+                problem: "is false, though the status says that it went well".to_owned(),
+            });
         }
         Ok(Self {
             message: json::optional_string(&mut object, "message")?,

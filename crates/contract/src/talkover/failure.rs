@@ -73,7 +73,9 @@ impl Failure {
             message,
             fields,
             others,
-            code: text(inner("code")).or_else(|| text(body.get("code")).or_else(|| text(error))),
+            code: text(inner("code"))
+                .or_else(|| text(body.get("code")))
+                .or_else(|| text(error).filter(|error| is_code(error))),
             retry_after: inner("details")
                 .and_then(|details| details.get("retry_after"))
                 .or_else(|| body.get("retry_after"))
@@ -94,6 +96,12 @@ impl Failure {
         }
         Value::Object(body)
     }
+}
+
+/// Whether a text is a name like `TOKEN_EXPIRED`, and not a sentence.
+fn is_code(text: &str) -> bool {
+    text.bytes()
+        .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
 /// A text that says something.

@@ -7,8 +7,8 @@ use std::ops::RangeInclusive;
 pub const SUBJECT_CHARS: usize = 255;
 /// Longest name or label of an agent, endpointing sensitivity and IVR mode, in characters.
 pub const NAME_CHARS: usize = 255;
-/// Longest id that a client chooses, in bytes: a `node_id`, a voice, a phone number. Ours.
-pub const ID_BYTES: usize = 255;
+/// Longest id that a client chooses, in characters: a `node_id`, a voice, a phone number. Ours.
+pub const ID_CHARS: usize = 255;
 /// Most phone numbers of one agent. Ours.
 pub const PHONE_NUMBERS: usize = 100;
 /// Shortest description that the knowledge takes, in characters.

@@ -84,4 +84,6 @@ fn fields_code_and_waiting_time_are_kept_apart() {
         Failure::from_json(&expired).unwrap().code.as_deref(),
         Some("TOKEN_EXPIRED")
     );
+    let sentence = json!({"error": "No such agent"});
+    assert_eq!(Failure::from_json(&sentence).unwrap().code, None);
 }

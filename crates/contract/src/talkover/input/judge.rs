@@ -41,9 +41,7 @@ impl Judge {
     /// An id that a client chooses.
     pub(super) fn id(&mut self, field: &str, id: &str) {
         self.some(field, id);
-        if id.len() > limits::ID_BYTES {
-            self.0.push(field, say::no_longer(field, limits::ID_BYTES));
-        }
+        self.short(field, id, limits::ID_CHARS);
     }
 
     /// A number within both bounds.

@@ -110,7 +110,7 @@ pub async fn delete(
     Match(if_match): Match,
 ) -> Result<Response, ApiError> {
     let rule = |agent: &Agent| {
-        talkover::delete(agent)
+        talkover::may_delete(agent)
             .map_err(|refused: StillPublished| Refusal::Conflict(refused.to_string()))
     };
     state

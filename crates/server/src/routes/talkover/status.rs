@@ -23,7 +23,7 @@ use crate::{
 fn not_ready(NotReady(missing): NotReady) -> Refusal {
     let mut errors = FieldErrors::default();
     for setup in missing {
-        errors.push(setup.as_str(), talkover::told(setup));
+        errors.push(setup.as_str(), talkover::not_saved(setup));
     }
     Refusal::NotReady(errors)
 }

@@ -20,7 +20,7 @@ fn its_limits_are_the_contracts() {
     );
     assert_eq!(
         field("AgentTrainingUpsert", "node_id")["maxLength"],
-        limits::ID_BYTES
+        limits::ID_CHARS
     );
     for name in [
         "name",

@@ -9,7 +9,9 @@ use crate::harness::{Api, Folder};
 
 const FIRST: &str = include_str!("../../../migrations/sqlite/0001_opencx.sql");
 
-/// A database as the first version left it, with a directory.
+const SECRET: &str = "cue_0000000000000000000000000000000000000000000000000000000000000001";
+
+/// A database as the first version left it, with a directory, a segment and a key.
 async fn first_version(folder: &Folder) {
     std::fs::create_dir_all(folder.file().parent().unwrap()).unwrap();
     let migrations = tempfile::tempdir().unwrap();
@@ -23,6 +25,23 @@ async fn first_version(folder: &Folder) {
         "INSERT INTO directory (workspace, id, name, created_at, updated_at) \
          VALUES ('main', 'd', 'Kept', ?1, ?1)",
     )
+    .bind(now)
+    .execute(&mut connection)
+    .await
+    .unwrap();
+    sqlx::query(
+        "INSERT INTO segment (workspace, id, name, definition, created_at, updated_at) \
+         VALUES ('main', '018f3c1e-7b2a-7c3d-8e4f-0123456789ab', 'VIP', '{\"or\":[]}', ?1, ?1)",
+    )
+    .bind(now)
+    .execute(&mut connection)
+    .await
+    .unwrap();
+    sqlx::query(
+        "INSERT INTO api_key (id, name, hash, scopes, created_at) \
+         VALUES ('k', 'Ada', ?, 'training:read segments:read', ?)",
+    )
+    .bind(cuebook_server::store::key::hash(SECRET).to_vec())
     .bind(now)
     .execute(&mut connection)
     .await
@@ -54,6 +73,11 @@ async fn what_was_there_stays_and_voice_is_there_and_empty() {
     });
     let directories = upgraded.0.get("/training/directories").ok().await;
     assert_eq!(directories["items"][0]["name"], "Kept");
+    let segments = upgraded.0.get("/contacts/segments").key(Some(SECRET));
+    assert_eq!(segments.ok().await["data"][0]["name"], "VIP");
     assert_eq!(upgraded.get("/agents").ok().await["data"], json!([]));
+    // A key with scopes of the first version has none of the new ones.
+    let list = upgraded.get("/agents").key(Some(SECRET));
+    list.refused(403).await;
     upgraded.published("a").await;
 }
