@@ -38,6 +38,9 @@ pub fn api_router(state: AppState) -> Router {
         .fallback(nowhere)
         .method_not_allowed_fallback(wrong_method)
         .layer(DefaultBodyLimit::disable())
+        // Inside the guard, so that also this answer carries the rate; the other one is for the
+        // guard itself.
+        .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state(state.clone(), guard));
     let router = public
         .route("/openapi.json", get(openapi::serve))

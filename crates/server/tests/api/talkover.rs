@@ -4,6 +4,7 @@ mod agents;
 mod conditional;
 mod envelope;
 mod idempotency;
+mod model;
 mod races;
 mod settings;
 mod trainings;

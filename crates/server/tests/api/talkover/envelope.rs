@@ -1,6 +1,9 @@
 //! Every answer under a Talkover path is in its envelope, whoever gives it.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
 
 use axum::{body::Body, http::Request};
 use chrono::{DateTime, Utc};
@@ -244,22 +247,47 @@ async fn health_is_that_of_a_talkover_workspace() {
     assert!(busy.is_refused(503).contains("busy"));
     assert_eq!(busy.header("retry-after"), Some("1"));
     voice.get("/agents").refused(503).await;
+    let unknown = voice.get("/agents").key(Some("talq_unknown")).send().await;
+    unknown.is_refused(503);
+    assert!(unknown.header("x-ratelimit-limit").is_some());
     voice.post("/agents", super::agent()).refused(503).await;
 }
 
+/// Tells the time so many times.
 #[derive(Debug)]
-struct BrokenClock;
+struct WornClock(AtomicUsize);
 
-impl Clock for BrokenClock {
+impl Clock for WornClock {
     fn now(&self) -> DateTime<Utc> {
-        panic!("the clock is broken")
+        let left = self.0.fetch_sub(1, Ordering::Relaxed);
+        assert!(left > 0, "the clock is broken");
+        DateTime::default()
     }
 }
 
 #[tokio::test]
-async fn a_handler_that_panics_is_the_documented_500() {
+async fn a_handler_that_panics_is_the_documented_500_and_carries_the_rate() {
+    let fresh = Voice::new().await;
+    let config = AppConfig {
+        admin_key: Some(crate::harness::ADMIN.to_owned()),
+        ..AppConfig::default()
+    };
+    // Once for the guard; the handler asks again.
+    let clock = Arc::new(WornClock(AtomicUsize::new(1)));
+    let state = AppState::with_clock(fresh.0.store.clone(), config, clock);
+    let voice = Voice(Api {
+        router: api_router(state),
+        ..fresh.0
+    });
+    let reply = voice.post("/agents", super::agent()).send().await;
+    assert_eq!(reply.is_refused(500), "Internal server error.");
+    assert_eq!(reply.header("x-ratelimit-limit"), Some("6000"));
+}
+
+#[tokio::test]
+async fn a_guard_that_panics_is_the_documented_500() {
     let voice = Voice::new().await;
-    let clock = Arc::new(BrokenClock);
+    let clock = Arc::new(WornClock(AtomicUsize::new(0)));
     let state = AppState::with_clock(voice.0.store.clone(), AppConfig::default(), clock);
     let request = Request::get("/w/voice/api/v1/agents")
         .body(Body::empty())
