@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
-    Field,
+    Field, FieldErrors,
     talkover::{
         Agent, AgentInput, CallingInput, Direction, InterruptSensitivity, KnowledgeInput, Setup,
         Training, TrainingInput, TrainingStatus, VoiceInput, WhoSpeaksFirst,
@@ -122,10 +122,7 @@ fn input(head: &Block) -> Result<AgentInput, SeedError> {
         who_speaks_first: word(head, "speaks", WhoSpeaksFirst::known)?,
         phone_number_ids,
     };
-    let problems = input.problems();
-    problems
-        .or(input)
-        .map_err(|problems| head.error(problems.sentence()))
+    sound(head, input.problems(), input)
 }
 
 fn knowledge(head: &Block) -> Result<KnowledgeInput, SeedError> {
@@ -137,10 +134,7 @@ fn knowledge(head: &Block) -> Result<KnowledgeInput, SeedError> {
         llm_temperature: 0.3,
         initial_message_delay: 1,
     };
-    let problems = input.problems();
-    problems
-        .or(input)
-        .map_err(|problems| head.error(problems.sentence()))
+    sound(head, input.problems(), input)
 }
 
 fn voice(head: &Block) -> Result<VoiceInput, SeedError> {
@@ -156,10 +150,7 @@ fn voice(head: &Block) -> Result<VoiceInput, SeedError> {
         similarity: Field::Value(0.8),
         stability: Field::Value(0.75),
     };
-    let problems = input.problems();
-    problems
-        .or(input)
-        .map_err(|problems| head.error(problems.sentence()))
+    sound(head, input.problems(), input)
 }
 
 fn calling(head: &Block) -> Result<CallingInput, SeedError> {
@@ -180,10 +171,7 @@ fn training(block: &Block) -> Result<TrainingInput, SeedError> {
             Some(_) => Some(word(block, "status", TrainingStatus::known)?),
         },
     };
-    let problems = input.problems();
-    problems
-        .or(input)
-        .map_err(|problems| block.error(problems.sentence()))
+    sound(block, input.problems(), input)
 }
 
 fn missing(head: &Block) -> Result<Vec<Setup>, SeedError> {
@@ -195,6 +183,13 @@ fn missing(head: &Block) -> Result<Vec<Setup>, SeedError> {
                 .ok_or_else(|| head.error(format!("`{name}` is no setting")))
         })
         .collect()
+}
+
+/// The input, if the API would take it.
+fn sound<T>(block: &Block, problems: FieldErrors, input: T) -> Result<T, SeedError> {
+    problems
+        .or(input)
+        .map_err(|problems| block.error(problems.sentence()))
 }
 
 fn required(block: &Block, field: &str) -> Result<&'static str, SeedError> {

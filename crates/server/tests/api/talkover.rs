@@ -1,5 +1,6 @@
 //! The Talkover dialect over a real SQLite file: every route, every refusal, and races.
 
+mod access;
 mod agents;
 mod conditional;
 mod envelope;

@@ -1,14 +1,16 @@
 //! The Talkover dialect.
 
+mod action;
 mod agent;
 mod answer;
 mod parameter;
 mod request;
 mod training;
 
+pub use action::{AgentAction, AgentActionInput};
 pub use agent::{
-    Agent, AgentAction, AgentActionInput, AgentStatus, Direction, InterruptSensitivity,
-    PhoneNumber, Setup, Voice, VoiceTemplate, WhoSpeaksFirst,
+    Agent, AgentStatus, Direction, InterruptSensitivity, PhoneNumber, Setup, Voice, VoiceTemplate,
+    WhoSpeaksFirst,
 };
 pub use answer::{
     AgentList, AgentRead, AgentState, AgentStateWritten, AgentTrainingList, AgentTrainingRead,
