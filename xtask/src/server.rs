@@ -15,7 +15,7 @@ use crate::http;
 use crate::project::Project;
 use crate::run::{self, Group};
 
-/// Scenarios of the example workspace.
+/// Scenarios of the example workspace `main`.
 const EXAMPLES: u32 = 240;
 /// A start takes milliseconds; a migration of a large database may take longer.
 const START_LIMIT: Duration = Duration::from_secs(60);
@@ -84,7 +84,7 @@ impl Data {
         format!("sqlite:{}", self.file().display())
     }
 
-    /// Fills the example workspace once, before the first start.
+    /// Fills the example workspaces once, before the first start.
     ///
     /// # Errors
     /// When the server cannot fill it.
@@ -97,15 +97,18 @@ impl Data {
             return Ok(());
         }
         run::timed(
-            &format!("filling an example workspace with {EXAMPLES} scenarios"),
+            &format!("filling example workspaces with {EXAMPLES} scenarios and some voice agents"),
             || {
                 File::create(&unfinished)?;
-                let mut command = Command::new(server);
-                command
-                    .args(["seed", "--workspace", "main", "--scenarios"])
-                    .arg(EXAMPLES.to_string())
-                    .args(["--database", &self.url()]);
-                run::run(&mut command)?;
+                let scenarios = EXAMPLES.to_string();
+                for what in [&["main", "--scenarios", &scenarios][..], &["voice"]] {
+                    let mut command = Command::new(server);
+                    command
+                        .args(["seed", "--workspace"])
+                        .args(what)
+                        .args(["--database", &self.url()]);
+                    run::run(&mut command)?;
+                }
                 Ok(fs::remove_file(&unfinished)?)
             },
         )

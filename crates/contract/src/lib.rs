@@ -12,6 +12,7 @@ pub mod opencx;
 pub mod presence;
 pub mod problem;
 pub mod scope;
+pub mod talkover;
 pub mod uuid;
 pub mod workspace;
 

@@ -9,7 +9,8 @@ use serde_json::Value;
 pub struct FieldError {
     /// Path in the body, like `title` or `restricted_to_channels[2]`.
     pub field: String,
-    /// What is wrong and what would be right, without the field's name.
+    /// What is wrong and what would be right, without the field's name; in the Talkover dialect a
+    /// whole sentence that has it.
     pub message: String,
 }
 

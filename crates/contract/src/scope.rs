@@ -5,23 +5,29 @@ use std::{fmt, str::FromStr};
 /// One permission of a key. `Full` is a key without scopes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Scope {
-    /// List and read scenarios, directories and versions.
+    /// List and read scenarios, directories and versions, and the trainings of voice agents.
     TrainingRead,
-    /// Create, change and delete scenarios and directories.
+    /// Create, change and delete scenarios and directories, and the trainings of voice agents.
     TrainingWrite,
     /// List and read segments.
     SegmentsRead,
     /// Create, change and delete segments. OpenCX reserves it; here it has an effect.
     SegmentsWrite,
+    /// List and read voice agents. Talkover's own tokens have no scopes.
+    AgentsRead,
+    /// Create, change, publish, unpublish and delete voice agents.
+    AgentsWrite,
 }
 
 impl Scope {
     /// All scopes, in the order in which they are listed to people.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 6] = [
         Self::TrainingRead,
         Self::TrainingWrite,
         Self::SegmentsRead,
         Self::SegmentsWrite,
+        Self::AgentsRead,
+        Self::AgentsWrite,
     ];
 
     /// The scope as it is written in a key and in a 403.
@@ -32,6 +38,8 @@ impl Scope {
             Self::TrainingWrite => "training:write",
             Self::SegmentsRead => "segments:read",
             Self::SegmentsWrite => "segments:write",
+            Self::AgentsRead => "agents:read",
+            Self::AgentsWrite => "agents:write",
         }
     }
 }
@@ -45,7 +53,8 @@ impl fmt::Display for Scope {
 /// A text that is no scope.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` is not a scope; known are training:read, training:write, segments:read and segments:write"
+    "`{0}` is not a scope; known are training:read, training:write, segments:read, segments:write, \
+     agents:read and agents:write"
 )]
 pub struct UnknownScope(pub String);
 

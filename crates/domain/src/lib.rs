@@ -29,6 +29,7 @@ pub mod seen;
 pub mod segment_definition;
 pub mod segment_draft;
 pub mod status;
+pub mod talkover;
 pub mod tree;
 pub mod undo;
 pub mod words;

@@ -13,6 +13,8 @@ use crate::{
     store::{Row, Written},
 };
 
+pub(crate) mod talkover;
+
 /// A JSON text as it is.
 pub(crate) fn json(body: impl Into<Body>) -> Response {
     let mut response = Response::new(body.into());
@@ -48,15 +50,19 @@ pub(crate) fn row(row: Row, known: &NoneMatch) -> Response {
 impl IntoResponse for Written {
     fn into_response(self) -> Response {
         let Self { row, replayed } = self;
-        let mut response = tagged(json(row.body), &row.etag);
-        if replayed {
-            response.headers_mut().insert(
-                crate::request::IDEMPOTENCY_REPLAYED,
-                HeaderValue::from_static("true"),
-            );
-        }
-        response
+        self::replayed(tagged(json(row.body), &row.etag), replayed)
     }
+}
+
+/// Marks a kept answer.
+fn replayed(mut response: Response, replayed: bool) -> Response {
+    if replayed {
+        response.headers_mut().insert(
+            crate::request::IDEMPOTENCY_REPLAYED,
+            HeaderValue::from_static("true"),
+        );
+    }
+    response
 }
 
 fn tagged(mut response: Response, etag: &str) -> Response {

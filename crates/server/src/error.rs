@@ -1,5 +1,6 @@
-//! What a handler answers when it cannot do what it was asked, in the dialect's error body:
-//! `{"statusCode":404,"message":"…","error":"Not Found"}` (OpenCX, `ErrorDto`; decision 13).
+//! What a handler answers when it cannot do what it was asked, in OpenCX's error body:
+//! `{"statusCode":404,"message":"…","error":"Not Found"}` (`ErrorDto`; decision 13).
+//! [`crate::dialect`] says the same in Talkover's under Talkover's paths.
 
 use axum::{
     http::{HeaderValue, StatusCode, header},
@@ -11,7 +12,7 @@ use crate::store::{Refusal, StoreError};
 
 /// Every failure of the API. The text is for the person who sent the request: what is wrong and
 /// what to change.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum ApiError {
     /// No key, or one that opens nothing. The message is the documented one, to the letter.
     #[error("Unauthorized")]
@@ -19,9 +20,23 @@ pub enum ApiError {
     /// The key lacks a scope.
     #[error("This key lacks the scope `{0}`. Use a key that has it, or one with full access.")]
     Forbidden(Scope),
+    /// The same in the Talkover dialect, which has a sentence for each endpoint.
+    #[error("{message}")]
+    NotAuthorized {
+        /// The scope that the key lacks.
+        scope: Scope,
+        /// The documented sentence.
+        message: &'static str,
+    },
     /// Something in the request cannot be accepted.
     #[error("{0}")]
     BadRequest(String),
+    /// Fields that cannot be accepted.
+    #[error("{0}")]
+    Invalid(FieldErrors),
+    /// A voice agent that cannot be published yet.
+    #[error("Agent is not ready to publish.")]
+    NotReady(FieldErrors),
     /// What the path names is not there.
     #[error("{0}")]
     NotFound(String),
@@ -32,6 +47,9 @@ pub enum ApiError {
         method: String,
         /// The request's path.
         path: String,
+        /// The methods that the path knows, as the Talkover dialect lists them. The Allow header
+        /// has them, too.
+        supported: String,
     },
     /// Something else stands in the way.
     #[error("{0}")]
@@ -71,13 +89,14 @@ pub enum ApiError {
 }
 
 impl ApiError {
-    /// The HTTP status.
+    /// The HTTP status in the OpenCX dialect.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         match self {
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
-            Self::Forbidden(_) => StatusCode::FORBIDDEN,
-            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Forbidden(_) | Self::NotAuthorized { .. } => StatusCode::FORBIDDEN,
+            Self::BadRequest(_) | Self::Invalid(_) => StatusCode::BAD_REQUEST,
+            Self::NotReady(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict(_) => StatusCode::CONFLICT,
@@ -134,13 +153,15 @@ impl IntoResponse for ApiError {
             }
             _ => {}
         }
+        // For `crate::dialect`, which may have to say it in other words.
+        response.extensions_mut().insert(self);
         response
     }
 }
 
 impl From<FieldErrors> for ApiError {
     fn from(errors: FieldErrors) -> Self {
-        Self::BadRequest(errors.sentence())
+        Self::Invalid(errors)
     }
 }
 
@@ -150,6 +171,7 @@ impl From<Refusal> for ApiError {
             Refusal::NotFound(message) => Self::NotFound(message),
             Refusal::Changed { etag } => Self::PreconditionFailed { etag },
             Refusal::Invalid(errors) => errors.into(),
+            Refusal::NotReady(errors) => Self::NotReady(errors),
             Refusal::Conflict(message) => Self::Conflict(message),
         }
     }

@@ -30,7 +30,12 @@ pub(crate) async fn guard(
     let now = state.clock().now();
     let caller = match sender(&state, request.headers(), now).await {
         Ok(caller) => caller,
-        Err(error) => return error.into_response(),
+        Err(error) => {
+            // Nobody knows whose it is.
+            let mut response = error.into_response();
+            mark(response.headers_mut(), state.rate().take(STRANGERS, now));
+            return response;
+        }
     };
     let bucket = caller
         .as_ref()

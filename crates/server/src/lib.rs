@@ -7,6 +7,7 @@ mod answer;
 pub mod auth;
 pub mod clock;
 pub mod containment;
+mod dialect;
 pub mod error;
 mod guard;
 pub mod openapi;

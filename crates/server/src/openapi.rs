@@ -15,6 +15,7 @@ use crate::answer;
 
 pub mod schema;
 pub mod status;
+pub mod talkover_status;
 
 /// What the document says beside its paths.
 #[derive(OpenApi)]
@@ -22,11 +23,16 @@ pub mod status;
     info(
         title = "Cuebook",
         description = "Under `/w/{workspace}` every path is the vendor's own: a client of OpenCX's \
-            AI Training API works here when only its base URL and token change. Operations and \
-            headers that the vendor does not document are marked `x-cuebook-extension`. Every \
+            AI Training API or of Talkover's API works here when only its base URL and token \
+            change. `GET /w` says which of the two a workspace speaks. Operations, headers and \
+            fields that the vendor does not document are marked `x-cuebook-extension`. Every \
             answer under `/w` carries `X-RateLimit-Limit` (requests in a minute), \
             `X-RateLimit-Remaining` and `X-RateLimit-Reset` (seconds until the full number is \
-            there again). Errors are `{statusCode, message, error}`.",
+            there again), but for `/api/v1/health`. Errors are `{statusCode, message, error}`, \
+            and under `/w/{workspace}/api` `{success, message, errors}`. A key has full access \
+            or scopes: `training:read` and `training:write` (scenarios, directories, and the \
+            trainings of agents), `segments:read`, `segments:write`, `agents:read` and \
+            `agents:write`.",
         license(name = "MIT", identifier = "MIT"),
     ),
     servers((url = "/", description = "This server")),
@@ -35,8 +41,12 @@ pub mod status;
         (name = "training", description = "Scenarios, their drafts and their published versions"),
         (name = "directories", description = "Folders of scenarios"),
         (name = "segments", description = "Groups of contacts"),
+        (name = "agents", description = "Voice agents: their settings, and whether they take calls"),
+        (name = "trainings", description = "What a voice agent knows"),
         (name = "server", description = "The server itself"),
     ),
+    // Named where the operations are not looked through.
+    components(schemas(schema::NotAuthorized, schema::Setup)),
     security(("bearerAuth" = [])),
     modifiers(&Bearer),
 )]

@@ -8,10 +8,11 @@ mod query;
 
 pub(crate) use access::Sender;
 pub use access::{
-    Access, Need, SegmentsRead, SegmentsWrite, SignedIn, TrainingRead, TrainingWrite,
+    Access, AgentTrainingsDelete, AgentTrainingsRead, AgentTrainingsWrite, AgentsRead, AgentsWrite,
+    Need, SegmentsRead, SegmentsWrite, SignedIn, TrainingRead, TrainingWrite, local_workspace,
 };
 pub use body::JsonBody;
 pub(crate) use conditions::{IDEMPOTENCY_KEY, IDEMPOTENCY_REPLAYED};
 pub use conditions::{Idempotency, Match, NoneMatch};
-pub use path::{Id, VersionPath};
+pub use path::{AgentId, Id, TrainingId, VersionPath};
 pub use query::Pairs;

@@ -15,13 +15,17 @@ use tower_http::{
     cors::{AllowOrigin, CorsLayer},
 };
 use utoipa::openapi::OpenApi;
-use utoipa_axum::{router::OpenApiRouter, routes};
+use utoipa_axum::{
+    router::{OpenApiRouter, UtoipaMethodRouter},
+    routes,
+};
 
 use crate::{
+    dialect,
     error::ApiError,
     guard::{self, guard},
     openapi, request,
-    routes::{directories, health, lifecycle, segments, trainings, versions, workspaces},
+    routes::{directories, health, lifecycle, segments, talkover, trainings, versions, workspaces},
     state::AppState,
 };
 
@@ -34,6 +38,9 @@ pub fn api_router(state: AppState) -> Router {
         .fallback(nowhere)
         .method_not_allowed_fallback(wrong_method)
         .layer(DefaultBodyLimit::disable())
+        // Inside the guard, so that also this answer carries the rate; the other one is for the
+        // guard itself.
+        .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state(state.clone(), guard));
     let router = public
         .route("/openapi.json", get(openapi::serve))
@@ -41,7 +48,8 @@ pub fn api_router(state: AppState) -> Router {
         .route("/w/", any(nowhere))
         .method_not_allowed_fallback(wrong_method)
         .nest("/w", workspaces)
-        .layer(CatchPanicLayer::custom(panicked));
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn(dialect::speak));
     let router = match cors(state.cors_origins()) {
         Some(cors) => router.layer(cors),
         None => router,
@@ -59,14 +67,24 @@ pub(crate) fn document() -> OpenApi {
     document
 }
 
+/// What needs no key and counts for no rate.
 fn public_router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(health::healthz))
+    OpenApiRouter::new()
+        .routes(routes!(health::healthz))
+        .routes(naming_methods(routes!(talkover::health::health)))
 }
 
-/// Everything under `/w`.
+/// Everything under `/w` that needs a key.
 fn workspaces_router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(workspaces::list))
+        .merge(opencx_router())
+        .merge(talkover_router())
+}
+
+/// OpenCX's paths in a workspace.
+fn opencx_router() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
         .routes(routes!(trainings::list, trainings::create))
         .routes(routes!(
             trainings::get,
@@ -84,6 +102,25 @@ fn workspaces_router() -> OpenApiRouter<AppState> {
         .routes(routes!(segments::list_for_contact))
 }
 
+/// Talkover's paths in a workspace.
+fn talkover_router() -> OpenApiRouter<AppState> {
+    use talkover::{agents, settings, status, trainings};
+    [
+        routes!(agents::list, agents::create),
+        routes!(agents::get, agents::delete),
+        routes!(settings::knowledge),
+        routes!(settings::voice),
+        routes!(settings::calling),
+        routes!(status::publish),
+        routes!(status::unpublish),
+        routes!(trainings::list, trainings::upsert),
+        routes!(trainings::get, trainings::delete),
+    ]
+    .into_iter()
+    .map(naming_methods)
+    .fold(OpenApiRouter::new(), OpenApiRouter::routes)
+}
+
 async fn nowhere(request: Request) -> ApiError {
     ApiError::NotFound(format!(
         "There is nothing at {}. GET /openapi.json lists what there is.",
@@ -95,7 +132,36 @@ async fn wrong_method(request: Request) -> ApiError {
     ApiError::MethodNotAllowed {
         method: request.method().to_string(),
         path: path(&request),
+        supported: String::new(),
     }
+}
+
+/// With an answer to any other method that names those that there are: Talkover's sentence does,
+/// and the Allow header is added too late to be read.
+fn naming_methods(routes: UtoipaMethodRouter<AppState>) -> UtoipaMethodRouter<AppState> {
+    let (schemas, paths, methods) = routes;
+    let item = paths.paths.values().next();
+    let supported: Vec<&str> = item.map_or_else(Vec::new, |item| {
+        [
+            ("GET", &item.get),
+            ("HEAD", &item.get),
+            ("POST", &item.post),
+            ("PUT", &item.put),
+            ("DELETE", &item.delete),
+        ]
+        .into_iter()
+        .filter_map(|(name, operation)| operation.is_some().then_some(name))
+        .collect()
+    });
+    let supported = supported.join(", ");
+    let methods = methods.fallback(move |request: Request| async move {
+        ApiError::MethodNotAllowed {
+            method: request.method().to_string(),
+            path: path(&request),
+            supported,
+        }
+    });
+    (schemas, paths, methods)
 }
 
 /// The path as the caller sent it: inside `/w` the request's own has lost its beginning.

@@ -4,6 +4,7 @@ pub mod directories;
 pub mod health;
 pub mod lifecycle;
 pub mod segments;
+pub mod talkover;
 pub mod trainings;
 pub mod versions;
 pub mod workspaces;

@@ -5,9 +5,12 @@
 //! choice come from the number of an example alone, so the same number always gives the same
 //! scenario, and the first 100 of 100,000 are those of 100. Only the dates follow the moment
 //! that they are told from.
+//!
+//! The voice agents (`seed/voice/*.md`) are all written by hand.
 
 use chrono::{DateTime, Utc};
 
+mod agents;
 mod block;
 mod combined;
 mod dice;
@@ -17,6 +20,7 @@ mod places;
 mod row;
 mod written;
 
+pub use agents::agents;
 pub use example::Example;
 pub use groups::{Groups, segments};
 pub use places::{Places, directories};

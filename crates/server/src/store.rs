@@ -5,6 +5,8 @@
 //! writing. Every backend answers a write only after its commit is durable, and a refused or
 //! failed one leaves nothing behind.
 
+pub mod agent;
+pub mod agent_training;
 pub mod claim;
 pub mod directory;
 mod error;
@@ -15,6 +17,8 @@ pub mod segment;
 pub mod sqlite;
 pub mod training;
 
+pub use agent::AgentStore;
+pub use agent_training::{AgentTrainingStore, Upsert};
 pub use claim::Claim;
 pub use directory::DirectoryStore;
 pub use error::{Refusal, StoreError};

@@ -10,6 +10,9 @@ mod common {
     pub mod http;
     pub mod process;
 }
+mod clients {
+    mod documented;
+}
 
 use std::{
     io::Write,
@@ -426,6 +429,53 @@ fn seeding_is_the_same_each_time_and_never_doubles() {
         "`main` has 150 scenarios in 33 directories, and 8 segments"
     );
     assert_eq!(scenarios(second.path()), rows);
+}
+
+#[test]
+fn a_voice_workspace_is_seeded_with_agents() {
+    let folder = folder();
+    let folder = folder.path();
+    let line = refused(
+        folder,
+        &["seed", "--workspace", "voice", "--scenarios", "5"],
+    );
+    assert!(line.contains("leave out --scenarios"), "{line}");
+    let seed = [
+        "seed",
+        "--workspace",
+        "voice",
+        "--as-of",
+        "2026-11-20T09:30:00Z",
+    ];
+    assert_eq!(
+        done(folder, &seed),
+        "`voice` has 7 voice agents, 7 of them new, with 45 trainings"
+    );
+    assert!(refused(folder, &seed).contains("7 agents already"));
+    done(folder, &["seed", "--workspace", "voice", "--if-empty"]);
+
+    let server = Server::start(folder, &[]);
+    let agents = "/w/voice/api/v1/agents";
+    let list = |query: &str| -> Value {
+        let path = format!("{agents}?{query}");
+        let answer = ask(server.address, "GET", &path, ADMIN_KEY, "");
+        serde_json::from_slice(&answer.body).unwrap()
+    };
+    assert_eq!(list("")["meta"]["total"], 7);
+    let published = list("status=published");
+    assert_eq!(published["meta"]["total"], 3);
+    let row = &list("search=klanten")["data"][0];
+    assert_eq!(row["missing_to_publish"], serde_json::json!(["calling"]));
+    assert_eq!(row["trainings"].as_array().unwrap().len(), 5);
+    let path = format!("{agents}/{}", row["id"].as_str().unwrap());
+    let gone = ask(server.address, "DELETE", &path, ADMIN_KEY, "");
+    assert_eq!(gone.status, 200);
+    server.stop();
+    let append = [&seed[..], &["--append"]].concat();
+    assert_eq!(
+        done(folder, &append),
+        "`voice` has 7 voice agents, 1 of them new, with 5 trainings"
+    );
 }
 
 #[test]

@@ -35,7 +35,7 @@ pub enum Command {
 
 const CREATE_HELP: &str = "\
 Scopes:
-  training:read   training:write   segments:read   segments:write
+  training:read   training:write   segments:read   segments:write   agents:read   agents:write
 
 Examples:
   cuebook-server key create --name Mara

@@ -5,7 +5,10 @@ use std::collections::HashSet;
 use anyhow::{Context, bail};
 use chrono::{DateTime, Utc};
 use clap::Args as ClapArgs;
-use contract::opencx::{ListQuery, Segment};
+use contract::{
+    Dialect,
+    opencx::{ListQuery, Segment},
+};
 use cuebook_server::{
     clock::{Clock, SystemClock},
     seed::{self, Groups, Places},
@@ -15,6 +18,10 @@ use serde_json::Value;
 
 use super::{database, print};
 
+mod agents;
+
+/// Scenarios where no number is given.
+const SCENARIOS: usize = 240;
 /// Scenarios in one transaction: few enough that other writers do not wait long.
 const CHUNK: usize = 2_000;
 /// Rows in a page while titles are read.
@@ -24,12 +31,14 @@ const PAGE: u64 = 1_000;
 pub const HELP: &str = "\
 The examples are the instructions of Tarnhollow, an invented retailer of outdoor gear: scenarios
 in directories, with segments, channels, windows, drafts and versions. The same number always
-gives the same scenarios; only dates follow --as-of.
+gives the same scenarios; only dates follow --as-of. A Talkover workspace gets its voice agents
+with their trainings, all of them.
 
 Examples:
   cuebook-server seed
   cuebook-server seed --workspace main --scenarios 100000
-  cuebook-server seed --append --scenarios 50";
+  cuebook-server seed --append --scenarios 50
+  cuebook-server seed --workspace voice";
 
 /// What `seed` takes.
 #[derive(ClapArgs, Debug)]
@@ -38,19 +47,19 @@ pub struct Args {
     #[arg(long, value_name = "ID", default_value = "main")]
     workspace: String,
 
-    /// How many scenarios, 1 to 100,000
-    #[arg(long, value_name = "N", default_value_t = 240, value_parser = count)]
-    scenarios: usize,
+    /// How many scenarios, 1 to 100,000; 240 unless given. Not for a Talkover workspace
+    #[arg(long, value_name = "N", value_parser = count)]
+    scenarios: Option<usize>,
 
     /// The moment that dates are told from, as in 2026-01-31T09:00:00Z; now unless given
     #[arg(long, value_name = "INSTANT")]
     as_of: Option<DateTime<Utc>>,
 
-    /// Add to a workspace that has scenarios: the next examples that it does not have yet
+    /// Add to a workspace that has examples: the next ones that it does not have yet
     #[arg(long)]
     append: bool,
 
-    /// Do nothing, successfully, where the workspace has scenarios
+    /// Do nothing, successfully, where the workspace has examples
     #[arg(long, conflicts_with = "append")]
     if_empty: bool,
 }
@@ -68,13 +77,23 @@ pub async fn run(url: &str, arguments: Args) -> anyhow::Result<()> {
 
 async fn fill(store: &SqliteStore, arguments: &Args) -> anyhow::Result<()> {
     let workspace = arguments.workspace.as_str();
-    if !store.workspaces().iter().any(|known| known.id == workspace) {
+    let found = store.workspaces().iter().find(|w| w.id == workspace);
+    let Some(found) = found else {
         let known: Vec<&str> = store.workspaces().iter().map(|w| w.id.as_str()).collect();
         bail!(
             "there is no workspace `{workspace}` in this database; it has: {}",
             known.join(", ")
         );
+    };
+    match found.dialect {
+        Dialect::OpenCx => scenarios(store, arguments).await,
+        Dialect::Talkover => agents::fill(store, arguments).await,
     }
+}
+
+async fn scenarios(store: &SqliteStore, arguments: &Args) -> anyhow::Result<()> {
+    let workspace = arguments.workspace.as_str();
+    let wanted = arguments.scenarios.unwrap_or(SCENARIOS);
     let before = total(store, workspace).await?;
     if before > 0 && arguments.if_empty {
         print::note(&format!(
@@ -94,7 +113,7 @@ async fn fill(store: &SqliteStore, arguments: &Args) -> anyhow::Result<()> {
 
     let mut examples = seed::examples(as_of)?
         .filter(|example| !taken.contains(&example.title))
-        .take(arguments.scenarios);
+        .take(wanted);
     let mut written = 0;
     loop {
         let trainings: Vec<_> = examples
@@ -124,10 +143,9 @@ async fn fill(store: &SqliteStore, arguments: &Args) -> anyhow::Result<()> {
         places.len(),
         groups.len()
     ))?;
-    if written < arguments.scenarios {
+    if written < wanted {
         bail!(
-            "only {written} of {} were added: the workspace has all {} examples now",
-            arguments.scenarios,
+            "only {written} of {wanted} were added: the workspace has all {} examples now",
             seed::MOST
         );
     }

@@ -5,6 +5,7 @@ mod directory;
 mod parameter;
 mod segment;
 mod server;
+mod talkover;
 mod training;
 
 pub use directory::{Directory, DirectoryCreate, DirectoryList, DirectoryUpdate};
@@ -16,6 +17,14 @@ pub use segment::{
     ContactSegments, Segment, SegmentCreate, SegmentDefinition, SegmentPage, SegmentUpdate,
 };
 pub use server::{ErrorBody, Success, Workspace, WorkspaceList};
+pub use talkover::{
+    Agent, AgentAction, AgentActionInput, AgentCreate, AgentList, AgentListQuery, AgentPath,
+    AgentRead, AgentState, AgentStateWritten, AgentStatus, AgentTraining, AgentTrainingList,
+    AgentTrainingListQuery, AgentTrainingPath, AgentTrainingRead, AgentTrainingStatus,
+    AgentTrainingUpsert, AgentTrainingWritten, AgentWritten, CallingUpdate, Direction, Gone,
+    Health, InterruptSensitivity, Invalid, KnowledgeUpdate, Language, NotAuthorized, PageMeta,
+    PhoneNumber, Refused, Setup, Voice, VoiceTemplate, VoiceUpdate, WhoSpeaksFirst,
+};
 pub use training::{
     Channel, MoveTraining, SortBy, ToggleDraft, Training, TrainingCreate, TrainingPage,
     TrainingType, TrainingUpdate, UtcInstant, Version, VersionList,

@@ -5,7 +5,7 @@ use axum::{
     extract::{FromRequest, Request},
     http::{HeaderMap, header},
 };
-use contract::opencx::limits;
+use contract::{FieldErrors, opencx::limits};
 use futures_util::StreamExt as _;
 use serde_json::Value;
 
@@ -34,9 +34,8 @@ impl FromRequest<AppState> for JsonBody {
         let value: Value =
             serde_json::from_slice(&bytes).map_err(|error| malformed(&error, &bytes))?;
         if let Some(field) = nul(&value) {
-            return Err(ApiError::BadRequest(format!(
-                "{field}: must not contain the NUL character"
-            )));
+            let errors = FieldErrors::one(field, "must not contain the NUL character");
+            return Err(ApiError::Invalid(errors));
         }
         Ok(Self { value, bytes })
     }

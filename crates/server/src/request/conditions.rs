@@ -39,8 +39,7 @@ impl<S: Sync> FromRequestParts<S> for Match {
         })?;
         Ok(Self(match tags {
             None => IfMatch::Anything,
-            // A row that is not there is answered with 404 anyway.
-            Some(tags) if tags.iter().any(|tag| tag == "*") => IfMatch::Anything,
+            Some(tags) if tags.iter().any(|tag| tag == "*") => IfMatch::Existing,
             Some(tags) => IfMatch::OneOf(tags),
         }))
     }

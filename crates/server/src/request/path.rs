@@ -49,6 +49,44 @@ impl<S: Send + Sync> FromRequestParts<S> for Id {
     }
 }
 
+/// An agent in a path of the Talkover dialect. What no agent can have for an id is not found
+/// like any other.
+#[derive(Clone, Debug)]
+pub struct AgentId(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for AgentId {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        named(parts, state, "agent_id").await.map(Self)
+    }
+}
+
+/// A training in a path of the Talkover dialect.
+#[derive(Clone, Debug)]
+pub struct TrainingId(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for TrainingId {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        named(parts, state, "training_id").await.map(Self)
+    }
+}
+
+async fn named<S: Send + Sync>(
+    parts: &mut Parts,
+    state: &S,
+    wanted: &str,
+) -> Result<String, ApiError> {
+    let params = params(parts, state).await?;
+    params
+        .iter()
+        .find(|(name, _)| *name == wanted)
+        .map(|(_, value)| value.to_owned())
+        .ok_or(ApiError::Internal)
+}
+
 /// The number of a version in the path.
 #[derive(Clone, Copy, Debug)]
 pub struct VersionPath(pub u64);

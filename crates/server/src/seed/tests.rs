@@ -6,6 +6,8 @@ use contract::opencx::{TrainingInput, TrainingType};
 use super::*;
 use crate::store::seed::SeedTraining;
 
+mod agents;
+
 fn as_of() -> DateTime<Utc> {
     "2026-11-20T09:30:00Z".parse().unwrap()
 }

@@ -17,6 +17,9 @@ pub enum Refusal {
     /// Fields that cannot be accepted.
     #[error("{0}")]
     Invalid(#[from] FieldErrors),
+    /// Something that must be set before the change. Each field's error says what.
+    #[error("{0}")]
+    NotReady(FieldErrors),
     /// Something else stands in the way.
     #[error("{0}")]
     Conflict(String),

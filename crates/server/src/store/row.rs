@@ -48,6 +48,8 @@ pub enum IfMatch {
     /// None: the last write wins.
     #[default]
     Anything,
+    /// Any state (`*`), but the row must be there.
+    Existing,
     /// One of these states, as ETags with their quotes.
     OneOf(Vec<String>),
 }
@@ -63,7 +65,7 @@ impl IfMatch {
             Self::OneOf(tags) if !tags.iter().any(|tag| tag == etag) => Err(Refusal::Changed {
                 etag: etag.to_owned(),
             }),
-            Self::Anything | Self::OneOf(_) => Ok(()),
+            Self::Anything | Self::Existing | Self::OneOf(_) => Ok(()),
         }
     }
 }

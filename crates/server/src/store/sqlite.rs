@@ -13,6 +13,7 @@ use sqlx::{
 
 use super::StoreError;
 
+mod agents;
 mod bulk;
 mod claims;
 mod directories;
@@ -43,7 +44,8 @@ pub struct SqliteStore {
 
 impl SqliteStore {
     /// Opens the file behind `url` (`sqlite:data/cuebook.db`), makes it and its folder where they
-    /// are missing, and brings its tables up to date. A new file has the workspace `main`.
+    /// are missing, and brings its tables up to date. A new file has the
+    /// workspaces `main` and `voice`.
     ///
     /// # Errors
     ///

@@ -228,6 +228,8 @@ macro_rules! conformance {
     };
 }
 
+mod agents;
+
 conformance!(sqlite, super::fresh_sqlite, super::same_sqlite);
 
 async fn fresh_sqlite() -> (SqliteStore, Folder) {

@@ -15,5 +15,6 @@ mod list;
 mod openapi;
 mod routing;
 mod segments;
+mod talkover;
 mod trainings;
 mod versions;

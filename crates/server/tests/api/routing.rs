@@ -18,10 +18,18 @@ async fn the_workspaces_say_what_they_can() {
         json!({"items": [{
             "id": "main", "name": "Main", "dialect": "opencx", "backend": "local",
             "capabilities": ["directories", "directory_tree", "move", "versions", "segments_write"],
+        }, {
+            "id": "voice", "name": "Voice", "dialect": "talkover", "backend": "local",
+            "capabilities": [],
         }]})
     );
+    let message = api.get("//w/other/training").fails(404).await;
+    assert!(message.contains("no workspace `other`"), "{message}");
     let message = api.get("//w/voice/training").fails(404).await;
-    assert!(message.contains("no workspace `voice`"), "{message}");
+    assert!(
+        message.contains("begins at /w/voice/api/v1/agents"),
+        "{message}"
+    );
 }
 
 #[tokio::test]
@@ -37,7 +45,7 @@ async fn a_path_that_leads_nowhere_is_a_404_in_the_dialect() {
         "/training/x/versions/1",
         "/chat/sessions",
         "/handoff-analytics",
-        "//w/main/api/v1/agents/x/trainings",
+        "//w/voice",
     ] {
         let message = api.get(path).fails(404).await;
         let shown = path.strip_prefix('/').filter(|rest| rest.starts_with('/'));
