@@ -1,5 +1,6 @@
 //! Every call into the browser that is not a widget's own: storage, clock, zones, navigation.
 
+pub mod aside;
 pub mod clock;
 pub mod crash;
 pub mod focus;

@@ -168,8 +168,11 @@ impl Device {
             // That nothing was written proves nothing about the storage.
             return Ok(Vec::new());
         }
-        let mut result = self.database().await?.write(changes).await;
-        if result == Err(StorageError::Closed) {
+        let database = self.database().await?;
+        let mut result = database.write(changes).await;
+        if matches!(result, Err(StorageError::Closed | StorageError::Slow)) {
+            // What holds one connection up need not hold the next one up.
+            database.close();
             self.database.try_set_value(None);
             result = self.database().await?.write(changes).await;
         }

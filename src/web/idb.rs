@@ -7,16 +7,18 @@ use futures_util::{
     future::{Either, select},
     pin_mut,
 };
-use idb::{DatabaseEvent as _, Factory, KeyRange, ObjectStoreParams, Query, TransactionResult};
+use idb::{DatabaseEvent as _, Factory, KeyRange, ObjectStoreParams, Query};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DomException, IdbTransaction};
+use web_sys::IdbTransaction;
 
 mod entries;
 mod error;
+mod transaction;
 
 pub use entries::{Change, Key, Store};
 pub use error::StorageError;
+use transaction::{Transaction, in_time};
 
 const NAME: &str = "cuebook";
 /// Higher with every new store.
@@ -50,7 +52,7 @@ impl Database {
                 let _ = database.create_object_store(store.name(), params);
             }
         });
-        let mut database = request.await?;
+        let mut database = in_time(async { Ok(request.await?) }, || {}).await?;
         // A newer build in another tab wants to change the stores: it must not have to wait.
         database.on_version_change(|event| {
             if let Ok(database) = event.database() {
@@ -82,7 +84,7 @@ impl Database {
         // would never hear that it had ended before.
         let mut puts = Vec::new();
         for change in changes {
-            let store = transaction.shared.object_store(change.store().name())?;
+            let store = transaction.store(change.store())?;
             match change {
                 Change::Put(_, key, text) => {
                     puts.push(store.put(&text.into(), Some(&key.to_js()))?.into_future());
@@ -95,7 +97,11 @@ impl Database {
                 Change::Clear(_) => drop(store.clear()?),
             }
         }
-        transaction.commit()?;
+        // An entry that was written twice would be sent twice: such a transaction ends by itself,
+        // so that it can be given up until it has.
+        if !changes.iter().any(Change::is_append) {
+            transaction.commit()?;
+        }
         let keys = async {
             let mut keys = Vec::new();
             for put in puts {
@@ -103,19 +109,24 @@ impl Database {
             }
             Ok(keys)
         };
-        let done = transaction.done();
-        pin_mut!(keys, done);
-        // A transaction that is given up for want of room may end without a word from its requests.
-        match select(done, keys).await {
-            Either::Left((ended, keys)) => {
-                ended?;
-                keys.await
+        let raw = transaction.raw.clone();
+        let written = async {
+            let done = transaction.done();
+            pin_mut!(keys, done);
+            // A transaction that is given up for want of room may end without a word from its
+            // requests.
+            match select(done, keys).await {
+                Either::Left((ended, keys)) => {
+                    ended?;
+                    keys.await
+                }
+                Either::Right((keys, done)) => {
+                    done.await?;
+                    keys
+                }
             }
-            Either::Right((keys, done)) => {
-                done.await?;
-                keys
-            }
-        }
+        };
+        transaction::within(&raw, written).await
     }
 
     /// Reads an entry.
@@ -125,11 +136,11 @@ impl Database {
     /// Why it cannot be read.
     pub async fn read(&self, store: Store, key: &Key) -> Result<Option<String>, StorageError> {
         let transaction = self.transaction(&[store], false)?;
-        let request = transaction
-            .shared
-            .object_store(store.name())?
-            .get(key.to_js())?;
-        Ok(request.await?.and_then(|value| value.as_string()))
+        let reading = async {
+            let request = transaction.store(store)?.get(key.to_js())?;
+            Ok(request.await?.and_then(|value| value.as_string()))
+        };
+        transaction::within(&transaction.raw, reading).await
     }
 
     /// Reads the entries that two stores have under one key, as they are at one time.
@@ -145,13 +156,14 @@ impl Database {
     ) -> Result<(Option<String>, Option<String>), StorageError> {
         let transaction = self.transaction(&[one, other], false)?;
         let get = |store: Store| {
-            let store = transaction.shared.object_store(store.name())?;
+            let store = transaction.store(store)?;
             // Both are listened to from the beginning.
             Ok::<_, StorageError>(store.get(key.to_js())?.into_future())
         };
         let (one, other) = (get(one)?, get(other)?);
         let text = |value: Option<JsValue>| value.and_then(|value| value.as_string());
-        Ok((text(one.await?), text(other.await?)))
+        let reading = async { Ok((text(one.await?), text(other.await?))) };
+        transaction::within(&transaction.raw, reading).await
     }
 
     /// The entries whose keys begin with a text that ends in `|`, or all of them where it is empty;
@@ -166,11 +178,12 @@ impl Database {
         prefix: &str,
     ) -> Result<Vec<(Key, String)>, StorageError> {
         let transaction = self.transaction(&[store], false)?;
-        let store = transaction.shared.object_store(store.name())?;
+        let store = transaction.store(store)?;
         // Both are listened to from the beginning.
         let keys = store.get_all_keys(query_of(prefix)?, None)?.into_future();
         let values = store.get_all(query_of(prefix)?, None)?.into_future();
-        let (keys, values) = (keys.await?, values.await?);
+        let reading = async { Ok((keys.await?, values.await?)) };
+        let (keys, values) = transaction::within(&transaction.raw, reading).await?;
         Ok(keys
             .iter()
             .zip(values)
@@ -185,8 +198,11 @@ impl Database {
     /// Why they cannot be read.
     pub async fn keys(&self, store: Store, prefix: &str) -> Result<Vec<Key>, StorageError> {
         let transaction = self.transaction(&[store], false)?;
-        let store = transaction.shared.object_store(store.name())?;
-        let keys = store.get_all_keys(query_of(prefix)?, None)?.await?;
+        let keys = transaction
+            .store(store)?
+            .get_all_keys(query_of(prefix)?, None)?;
+        let reading = async { Ok(keys.await?) };
+        let keys = transaction::within(&transaction.raw, reading).await?;
         Ok(keys.iter().filter_map(Key::read).collect())
     }
 
@@ -203,10 +219,12 @@ impl Database {
         count: u32,
     ) -> Result<Vec<Key>, StorageError> {
         let transaction = self.transaction(&[store], false)?;
-        let store = transaction.shared.object_store(store.name())?;
+        let store = transaction.store(store)?;
         let range = after.map(|after| KeyRange::lower_bound(&after.to_js(), Some(true)));
         let query = range.transpose()?.map(Query::from);
-        let keys = store.get_all_keys(query, Some(count))?.await?;
+        let keys = store.get_all_keys(query, Some(count))?;
+        let reading = async { Ok(keys.await?) };
+        let keys = transaction::within(&transaction.raw, reading).await?;
         Ok(keys.iter().filter_map(Key::read).collect())
     }
 
@@ -221,16 +239,19 @@ impl Database {
         keys: &[Key],
     ) -> Result<Vec<Option<String>>, StorageError> {
         let transaction = self.transaction(&[store], false)?;
-        let store = transaction.shared.object_store(store.name())?;
+        let store = transaction.store(store)?;
         let mut requests = Vec::with_capacity(keys.len());
         for key in keys {
             requests.push(store.get(key.to_js())?.into_future());
         }
-        let mut texts = Vec::with_capacity(keys.len());
-        for request in requests {
-            texts.push(request.await?.and_then(|value| value.as_string()));
-        }
-        Ok(texts)
+        let reading = async {
+            let mut texts = Vec::with_capacity(keys.len());
+            for request in requests {
+                texts.push(request.await?.and_then(|value| value.as_string()));
+            }
+            Ok(texts)
+        };
+        transaction::within(&transaction.raw, reading).await
     }
 
     /// Reads an entry and changes it by what was read, as one step over all tabs. `None` leaves it
@@ -246,15 +267,19 @@ impl Database {
         decide: impl FnOnce(Option<String>) -> (Option<String>, T),
     ) -> Result<T, StorageError> {
         let transaction = self.transaction(&[store], true)?;
-        let object_store = transaction.shared.object_store(store.name())?;
-        let found = object_store.get(key.to_js())?.await?;
-        let (text, answer) = decide(found.and_then(|value| value.as_string()));
-        if let Some(text) = text {
-            object_store.put(&text.into(), Some(&key.to_js()))?;
-        }
-        transaction.commit()?;
-        transaction.done().await?;
-        Ok(answer)
+        let raw = transaction.raw.clone();
+        let changing = async {
+            let object_store = transaction.store(store)?;
+            let found = object_store.get(key.to_js())?.await?;
+            let (text, answer) = decide(found.and_then(|value| value.as_string()));
+            if let Some(text) = text {
+                object_store.put(&text.into(), Some(&key.to_js()))?;
+            }
+            transaction.commit()?;
+            transaction.done().await?;
+            Ok(answer)
+        };
+        transaction::within(&raw, changing).await
     }
 
     /// Lets go of it, so that the browser may remove it.
@@ -281,36 +306,6 @@ impl Database {
             shared: raw.clone().into(),
             raw,
         })
-    }
-}
-
-/// A transaction, and the browser's own view of it, which knows why it was given up.
-struct Transaction {
-    shared: idb::Transaction,
-    raw: IdbTransaction,
-}
-
-impl Transaction {
-    /// Asks for the commit without waiting for the requests first.
-    fn commit(&self) -> Result<(), StorageError> {
-        let commit = Reflect::get(&self.raw, &"commit".into())?;
-        if let Ok(commit) = commit.dyn_into::<Function>() {
-            commit.call0(&self.raw)?;
-        }
-        Ok(())
-    }
-
-    async fn done(self) -> Result<(), StorageError> {
-        match self.shared.await {
-            Ok(TransactionResult::Committed) => Ok(()),
-            Ok(TransactionResult::Aborted) => Err(self
-                .raw
-                .error()
-                .map_or_else(StorageError::unknown, |error: DomException| {
-                    StorageError::of(&error)
-                })),
-            Err(error) => Err(error.into()),
-        }
     }
 }
 

@@ -9,10 +9,12 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{BroadcastChannel, MessageEvent};
 
-use super::clock;
+use super::{aside, clock};
 
 const CHANNEL: &str = "cuebook";
 const LOCK_OF_TAB: &str = "cuebook-tab-";
+/// A browser that has put a page aside throws it away when there is news for it.
+const BEGINS: &str = ".";
 const ASKS_WHO_IS_THERE: &str = "?";
 const IS_THERE: &str = "!";
 
@@ -32,12 +34,22 @@ impl Tabs {
     /// that all of them see.
     #[must_use]
     pub fn join(id: String, on_news: impl Fn(String) + 'static) -> Self {
-        // A tab that lives holds a lock; when it ends, however it ends, the browser lets it go.
+        // A tab that lives holds a lock; when it ends, however it ends, the browser lets it go. One
+        // that is put aside does not live, and lets it go itself.
         if let Some(locks) = locks() {
-            let forever = Closure::once_into_js(|| Promise::new(&mut |_, _| {}));
+            let (leave, left) = oneshot::channel::<()>();
+            let leave = RefCell::new(Some(leave));
+            aside::on_left(move || drop(leave.take()));
+            let until_left = Closure::once_into_js(move || {
+                wasm_bindgen_futures::future_to_promise(async move {
+                    let _ = left.await;
+                    Ok(JsValue::UNDEFINED)
+                })
+            });
             // Where it is refused, the tab counts as gone: others offer its edits, nobody loses any.
-            let _ = request(&locks, &format!("{LOCK_OF_TAB}{id}"), &forever);
+            let _ = request(&locks, &format!("{LOCK_OF_TAB}{id}"), &until_left);
         }
+        aside::begin_anew_when_back();
         let channel = BroadcastChannel::new(CHANNEL).ok();
         let heard = Rc::new(RefCell::new(HashSet::new()));
         if let Some(channel) = &channel {
@@ -51,13 +63,14 @@ impl Tabs {
                     post(&answers, &format!("{IS_THERE}{own}"));
                 } else if let Some(other) = text.strip_prefix(IS_THERE) {
                     hears.borrow_mut().insert(other.to_owned());
-                } else {
+                } else if text != BEGINS {
                     on_news(text);
                 }
             });
             channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
             // As long as the tab.
             on_message.forget();
+            post(channel, BEGINS);
         }
         Self { id, channel, heard }
     }

@@ -94,6 +94,11 @@ pub enum Change {
 }
 
 impl Change {
+    /// Whether it writes one entry more each time that it is done.
+    pub(super) const fn is_append(&self) -> bool {
+        matches!(self, Self::Append(..))
+    }
+
     pub(super) const fn store(&self) -> Store {
         match self {
             Self::Put(store, ..)

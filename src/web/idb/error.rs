@@ -18,6 +18,9 @@ pub enum StorageError {
     /// The browser has closed the database: its data were cleared, or another tab renewed it.
     #[error("The browser has closed the storage of this page.")]
     Closed,
+    /// The browser has not said for a long time what became of it.
+    #[error("The browser's storage does not answer.")]
+    Slow,
     /// Anything else.
     #[error("The browser's storage does not work: {0}")]
     Broken(String),
@@ -37,7 +40,7 @@ impl StorageError {
             Self::Newer => {
                 "What you type is kept in this tab alone: save, then reload to get the newer version."
             }
-            Self::Closed | Self::Broken(_) => {
+            Self::Closed | Self::Slow | Self::Broken(_) => {
                 "What you type is kept in this tab alone: save before you close it. Reload afterwards."
             }
         }

@@ -14,6 +14,7 @@ mod journeys {
     mod keyboard;
     mod large;
     mod leaving;
+    mod left_page;
     mod lost_key;
     mod names;
     mod narrow;
