@@ -52,7 +52,7 @@ impl Database {
                 let _ = database.create_object_store(store.name(), params);
             }
         });
-        let mut database = in_time(async { Ok(request.await?) }, || {}).await?;
+        let mut database = in_time(async { Ok(request.await?) }, || true).await?;
         // A newer build in another tab wants to change the stores: it must not have to wait.
         database.on_version_change(|event| {
             if let Ok(database) = event.database() {
@@ -99,7 +99,8 @@ impl Database {
         }
         // An entry that was written twice would be sent twice: such a transaction ends by itself,
         // so that it can be given up until it has.
-        if !changes.iter().any(Change::is_append) {
+        let may_repeat = !changes.iter().any(Change::is_append);
+        if may_repeat {
             transaction.commit()?;
         }
         let keys = async {
@@ -126,7 +127,7 @@ impl Database {
                 }
             }
         };
-        transaction::within(&raw, written).await
+        transaction::within(&raw, may_repeat, written).await
     }
 
     /// Reads an entry.
@@ -140,7 +141,7 @@ impl Database {
             let request = transaction.store(store)?.get(key.to_js())?;
             Ok(request.await?.and_then(|value| value.as_string()))
         };
-        transaction::within(&transaction.raw, reading).await
+        transaction::within(&transaction.raw, true, reading).await
     }
 
     /// Reads the entries that two stores have under one key, as they are at one time.
@@ -163,7 +164,7 @@ impl Database {
         let (one, other) = (get(one)?, get(other)?);
         let text = |value: Option<JsValue>| value.and_then(|value| value.as_string());
         let reading = async { Ok((text(one.await?), text(other.await?))) };
-        transaction::within(&transaction.raw, reading).await
+        transaction::within(&transaction.raw, true, reading).await
     }
 
     /// The entries whose keys begin with a text that ends in `|`, or all of them where it is empty;
@@ -183,7 +184,7 @@ impl Database {
         let keys = store.get_all_keys(query_of(prefix)?, None)?.into_future();
         let values = store.get_all(query_of(prefix)?, None)?.into_future();
         let reading = async { Ok((keys.await?, values.await?)) };
-        let (keys, values) = transaction::within(&transaction.raw, reading).await?;
+        let (keys, values) = transaction::within(&transaction.raw, true, reading).await?;
         Ok(keys
             .iter()
             .zip(values)
@@ -202,7 +203,7 @@ impl Database {
             .store(store)?
             .get_all_keys(query_of(prefix)?, None)?;
         let reading = async { Ok(keys.await?) };
-        let keys = transaction::within(&transaction.raw, reading).await?;
+        let keys = transaction::within(&transaction.raw, true, reading).await?;
         Ok(keys.iter().filter_map(Key::read).collect())
     }
 
@@ -224,7 +225,7 @@ impl Database {
         let query = range.transpose()?.map(Query::from);
         let keys = store.get_all_keys(query, Some(count))?;
         let reading = async { Ok(keys.await?) };
-        let keys = transaction::within(&transaction.raw, reading).await?;
+        let keys = transaction::within(&transaction.raw, true, reading).await?;
         Ok(keys.iter().filter_map(Key::read).collect())
     }
 
@@ -251,7 +252,7 @@ impl Database {
             }
             Ok(texts)
         };
-        transaction::within(&transaction.raw, reading).await
+        transaction::within(&transaction.raw, true, reading).await
     }
 
     /// Reads an entry and changes it by what was read, as one step over all tabs. `None` leaves it
@@ -279,7 +280,7 @@ impl Database {
             transaction.done().await?;
             Ok(answer)
         };
-        transaction::within(&raw, changing).await
+        transaction::within(&raw, true, changing).await
     }
 
     /// Lets go of it, so that the browser may remove it.

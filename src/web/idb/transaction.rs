@@ -15,8 +15,8 @@ use super::{StorageError, Store};
 use crate::web::clock;
 
 /// A transaction that other pages hold up, also such as nobody sees any more, must not hold up what
-/// a person waits for. Twice this is the longest wait.
-const LIMIT: Duration = Duration::from_secs(4);
+/// a person waits for. A write takes some milliseconds, and on a slow disk that is busy a second.
+const LIMIT: Duration = Duration::from_secs(3);
 
 /// A transaction, and the browser's own view of it, which knows why it was given up.
 pub(super) struct Transaction {
@@ -54,22 +54,20 @@ impl Transaction {
 }
 
 /// Waits for what a transaction does, but not for ever: then it is given up, and nothing of it was
-/// done. One that the browser is writing down already cannot be given up and gets more time.
+/// done. One that the browser has been told to commit cannot be given up: it may be done later, so
+/// `may_repeat` must say that doing it again does no harm; otherwise it gets more time.
 pub(super) async fn within<T>(
     transaction: &IdbTransaction,
+    may_repeat: bool,
     work: impl Future<Output = Result<T, StorageError>>,
 ) -> Result<T, StorageError> {
-    in_time(work, || {
-        // Refused where it has ended, or is being written down.
-        let _ = transaction.abort();
-    })
-    .await
+    in_time(work, || transaction.abort().is_ok() || !may_repeat).await
 }
 
-/// Waits for work, calls `hurry` when that takes too long, and waits once more.
+/// Waits for work. When that takes too long, asks whether to wait once more.
 pub(super) async fn in_time<T>(
     work: impl Future<Output = Result<T, StorageError>>,
-    hurry: impl FnOnce(),
+    waits_on: impl FnOnce() -> bool,
 ) -> Result<T, StorageError> {
     let limit = clock::sleep(LIMIT);
     pin_mut!(work, limit);
@@ -77,7 +75,9 @@ pub(super) async fn in_time<T>(
         Either::Left((result, _)) => return result,
         Either::Right(((), work)) => work,
     };
-    hurry();
+    if !waits_on() {
+        return Err(StorageError::Slow);
+    }
     let limit = clock::sleep(LIMIT);
     pin_mut!(limit);
     match select(work, limit).await {

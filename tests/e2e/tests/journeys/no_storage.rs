@@ -26,6 +26,15 @@ const REFUSED: &str = "const open = IDBFactory.prototype.open; \
 const NEWER: &str =
     "indexedDB.open('cuebook', 99).onsuccess = (event) => event.target.result.close()";
 
+/// Another page has the stores for itself, as one that the browser has put to sleep in the middle of
+/// a transaction.
+const HELD: &str = "const ask = indexedDB.open('cuebook'); ask.onsuccess = () => {
+    const held = ask.result.transaction(['edits', 'bases', 'outbox'], 'readwrite');
+    let goes = false;
+    window.letGo = () => { goes = true; };
+    const again = () => { if (!goes) held.objectStore('outbox').count().onsuccess = again; };
+    again(); };";
+
 /// Types, sends, meets the question on the ways out, under a warning that stays.
 async fn works_in_the_tab_alone(stage: &Stage, warning: &str) -> (Page, Api, Faults) {
     let (page, api, faults) = behind_faults(stage).await;
@@ -225,4 +234,36 @@ async fn without_any_storage_the_tab_keeps_to_the_limit_of_the_service() {
         &format!("{MISSING}; {BLOCKED}"),
     )
     .await;
+}
+
+#[tokio::test]
+async fn storage_that_does_not_answer_holds_no_save_up() {
+    const WARNING: &str = "The browser's storage does not answer.";
+    Stage::of("storage without an answer")
+        .run(async |stage| {
+            let (page, api) = (stage.page.clone(), stage.server.api());
+            let id = api.create(live("Opening hours", "9 to 17")).await;
+            stage.sign_in().await;
+            open_scenario(&page, "Opening hours").await;
+            page.field("Content").fill("10 to 17").await;
+            page.shows("saved on this device").await;
+            page.run(HELD).await;
+            page.field("Content").fill("10 to 18").await;
+            page.shows(WARNING).await;
+            page.shows("not saved on this device").await;
+            page.press("Control+s").await;
+            until(&api, &id, "the text", |row| {
+                row["draft_content"] == json!("10 to 18")
+            })
+            .await;
+            page.shows("Sent ").await;
+
+            // As soon as it answers again, it is as ever.
+            page.run("letGo()").await;
+            page.field("Content").fill("11 to 19").await;
+            page.shows("saved on this device").await;
+            page.shows_no(WARNING).await;
+            page.shows_no("not saved on this device").await;
+        })
+        .await;
 }
