@@ -4,7 +4,7 @@
 //! loses what local storage or a relaxed transaction said was written.
 
 use futures_util::{
-    future::{Either, select},
+    future::{Either, join, join_all, select},
     pin_mut,
 };
 use idb::{DatabaseEvent as _, Factory, KeyRange, ObjectStoreParams, Query};
@@ -105,8 +105,9 @@ impl Database {
         }
         let keys = async {
             let mut keys = Vec::new();
-            for put in puts {
-                keys.extend(Key::read(&put.await?));
+            // All are heard to their end, also behind one that fails: the browser tells each.
+            for key in join_all(puts).await {
+                keys.extend(Key::read(&key?));
             }
             Ok(keys)
         };
@@ -163,7 +164,10 @@ impl Database {
         };
         let (one, other) = (get(one)?, get(other)?);
         let text = |value: Option<JsValue>| value.and_then(|value| value.as_string());
-        let reading = async { Ok((text(one.await?), text(other.await?))) };
+        let reading = async {
+            let (one, other) = join(one, other).await;
+            Ok((text(one?), text(other?)))
+        };
         transaction::within(&transaction.raw, true, reading).await
     }
 
@@ -183,7 +187,10 @@ impl Database {
         // Both are listened to from the beginning.
         let keys = store.get_all_keys(query_of(prefix)?, None)?.into_future();
         let values = store.get_all(query_of(prefix)?, None)?.into_future();
-        let reading = async { Ok((keys.await?, values.await?)) };
+        let reading = async {
+            let (keys, values) = join(keys, values).await;
+            Ok((keys?, values?))
+        };
         let (keys, values) = transaction::within(&transaction.raw, true, reading).await?;
         Ok(keys
             .iter()
@@ -247,8 +254,8 @@ impl Database {
         }
         let reading = async {
             let mut texts = Vec::with_capacity(keys.len());
-            for request in requests {
-                texts.push(request.await?.and_then(|value| value.as_string()));
+            for value in join_all(requests).await {
+                texts.push(value?.and_then(|value| value.as_string()));
             }
             Ok(texts)
         };

@@ -1,15 +1,16 @@
 //! One transaction, and for how long its end is waited for.
 
-use std::time::Duration;
+use std::{cell::RefCell, time::Duration};
 
+use futures_channel::oneshot;
 use futures_util::{
+    FutureExt,
     future::{Either, select},
-    pin_mut,
 };
-use idb::{ObjectStore, TransactionResult};
+use idb::ObjectStore;
 use js_sys::{Function, Reflect};
-use wasm_bindgen::JsCast;
-use web_sys::{DomException, IdbTransaction};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{DomException, Event, IdbTransaction};
 
 use super::{StorageError, Store};
 use crate::web::clock;
@@ -39,16 +40,28 @@ impl Transaction {
         Ok(())
     }
 
+    /// Waits for its end. Only that counts: the error of a request, which comes up here as well, is
+    /// followed by the word that the transaction was given up.
     pub(super) async fn done(self) -> Result<(), StorageError> {
-        match self.shared.await {
-            Ok(TransactionResult::Committed) => Ok(()),
-            Ok(TransactionResult::Aborted) => Err(self
+        let (tell, told) = oneshot::channel();
+        let tell = RefCell::new(Some(tell));
+        let ended = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+            if let Some(tell) = tell.take() {
+                // Who asked may be gone.
+                let _ = tell.send(event.type_() == "complete");
+            }
+        });
+        let listener: Option<&Function> = Some(ended.as_ref().unchecked_ref());
+        self.raw.set_oncomplete(listener);
+        self.raw.set_onabort(listener);
+        match told.await {
+            Ok(true) => Ok(()),
+            Ok(false) | Err(oneshot::Canceled) => Err(self
                 .raw
                 .error()
                 .map_or_else(StorageError::unknown, |error: DomException| {
                     StorageError::of(&error)
                 })),
-            Err(error) => Err(error.into()),
         }
     }
 }
@@ -69,19 +82,21 @@ pub(super) async fn in_time<T>(
     work: impl Future<Output = Result<T, StorageError>>,
     waits_on: impl FnOnce() -> bool,
 ) -> Result<T, StorageError> {
-    let limit = clock::sleep(LIMIT);
-    pin_mut!(work, limit);
-    let work = match select(work, limit).await {
+    let work = Box::pin(work);
+    let work = match select(work, clock::sleep(LIMIT).boxed_local()).await {
         Either::Left((result, _)) => return result,
         Either::Right(((), work)) => work,
     };
-    if !waits_on() {
-        return Err(StorageError::Slow);
-    }
-    let limit = clock::sleep(LIMIT);
-    pin_mut!(limit);
-    match select(work, limit).await {
-        Either::Left((Ok(done), _)) => Ok(done),
-        Either::Left((Err(_), _)) | Either::Right(_) => Err(StorageError::Slow),
-    }
+    let work = if waits_on() {
+        match select(work, clock::sleep(LIMIT).boxed_local()).await {
+            Either::Left((Ok(done), _)) => return Ok(done),
+            Either::Left((Err(_), _)) => return Err(StorageError::Slow),
+            Either::Right(((), work)) => work,
+        }
+    } else {
+        work
+    };
+    // The browser may still call what listens for the end of it, so that must stay.
+    std::mem::forget(work);
+    Err(StorageError::Slow)
 }
