@@ -155,6 +155,19 @@ impl Entry {
         self.write.about()
     }
 
+    /// Whether another write is of the same thing, as far as both are named alike.
+    #[must_use]
+    pub fn is_about_the_same(&self, other: &Self) -> bool {
+        self.scope == other.scope && self.about() == other.about() && self.target == other.target
+    }
+
+    /// Puts it on what an earlier write of this device has left of the same thing.
+    pub fn stand_on(&mut self, left: Shown<'_>, etag: Option<&str>) {
+        self.target = Target::Known(left.id().to_owned());
+        self.write.stand_on(left);
+        self.etag = etag.map(str::to_owned);
+    }
+
     /// Whether somebody must decide before it goes on.
     #[must_use]
     pub const fn is_failed(&self) -> bool {

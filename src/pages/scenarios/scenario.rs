@@ -1,7 +1,6 @@
 //! The open scenario: read, compare, edit, publish.
 
 use leptos::{either::Either, prelude::*, task::spawn_local};
-use leptos_router::hooks::use_params_map;
 
 use crate::{
     api::{ApiError, Reading},
@@ -56,11 +55,17 @@ enum Shown {
 #[component]
 fn AnyScenario() -> impl IntoView {
     let listing = Listing::expect();
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("scenario").unwrap_or_default()));
     // The address of a new form has a name as soon as something is typed: a reload goes on with it.
+    // Path and query are of one address: the route's parameters come a moment after the query, and
+    // in between a scenario that has just been created would look like another new one.
     let named = Memo::new(move |before: Option<&(Shown, bool)>| {
-        let (id, in_address) = (id.get(), listing.new_edit().get());
+        let (open, in_address) = (listing.open_id(), listing.new_edit().get());
+        let id = match (open, before) {
+            (Some(id), _) => id,
+            // It is being left.
+            (None, Some(before)) => return before.clone(),
+            (None, None) => String::new(),
+        };
         if id != NEW {
             let shown = match before {
                 Some((Shown::New(name), _)) if listing.has_become(name, &id) => {

@@ -47,6 +47,8 @@ pub(super) struct Parts {
     timer: StoredValue<Option<TimeoutHandle>>,
     /// Writes whose end somebody shows already.
     minded: StoredValue<HashSet<String>>,
+    /// Creates that were answered in this tab.
+    made: StoredValue<Vec<Settled>>,
 }
 
 impl Parts {
@@ -58,6 +60,7 @@ impl Parts {
             open: RwSignal::new(None),
             timer: StoredValue::new(None),
             minded: StoredValue::new(HashSet::new()),
+            made: StoredValue::new(Vec::new()),
         }
     }
 }
@@ -98,10 +101,19 @@ impl Device {
         for entry in &mut entries {
             entry.tab.clone_from(&own);
         }
-        let appends: Vec<Change> = entries
-            .iter()
-            .map(|entry| Change::Append(Store::Outbox, text_of(entry)))
-            .collect();
+        // Behind one that the device did not keep nothing is kept, or it would go before that one.
+        let is_unkept = |entry: &Entry| {
+            let queue = self.outbox.queue;
+            queue.try_with_untracked(|queue| queue.is_unkept(entry, UNKEPT)) == Some(true)
+        };
+        let appends: Vec<Change> = if entries.iter().any(is_unkept) {
+            Vec::new()
+        } else {
+            let texts = entries.iter().map(text_of);
+            texts
+                .map(|text| Change::Append(Store::Outbox, text))
+                .collect()
+        };
         let numbers: Vec<u64> = match self.write(&appends).await {
             Ok(keys) => keys
                 .into_iter()
@@ -113,8 +125,10 @@ impl Device {
             Err(_) => Vec::new(),
         };
         let kept = numbers.len() == entries.len();
+        let mut bound = Vec::new();
         self.outbox.queue.try_update(|queue| {
-            for (at, entry) in entries.into_iter().enumerate() {
+            for (at, mut entry) in entries.into_iter().enumerate() {
+                let is_bound = self.bind(&mut entry);
                 let number = if kept {
                     numbers.get(at).copied()
                 } else {
@@ -122,10 +136,14 @@ impl Device {
                     Some(last.max(UNKEPT) + 1)
                 };
                 if let Some(number) = number {
+                    if is_bound {
+                        bound.push(entry.id.clone());
+                    }
                     queue.put(number, entry);
                 }
             }
         });
+        self.keep_as_they_are(&bound).await;
         self.tell(NEWS_OUTBOX);
         self.pump();
     }
@@ -257,6 +275,15 @@ impl Device {
             let _ = self.write(&[put]).await;
         }
         self.tell(NEWS_OUTBOX);
+    }
+
+    /// Keeps entries on the device as they are when it is their turn.
+    async fn keep_as_they_are(self, ids: &[String]) {
+        for id in ids {
+            if let Some((number, entry)) = self.find(id) {
+                self.keep_entry(number, &entry).await;
+            }
+        }
     }
 
     /// Sends what is due, and looks again when the next wait is over.

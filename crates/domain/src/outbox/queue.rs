@@ -204,24 +204,22 @@ impl Queue {
 
     /// After a write was done: what waits behind it for the same thing stands on what it left.
     /// Gives back the numbers of the entries that have changed.
-    pub fn follow(
-        &mut self,
-        scope: &str,
-        target: &Target,
-        left: Shown<'_>,
-        etag: Option<&str>,
-    ) -> Vec<u64> {
+    pub fn follow(&mut self, done: &Entry, left: Shown<'_>, etag: Option<&str>) -> Vec<u64> {
         let mut changed = Vec::new();
         for (number, entry) in &mut self.entries {
-            let same = entry.about() == left.about();
-            if !same || entry.scope != scope || entry.target != *target {
-                continue;
+            if entry.id != done.id && entry.is_about_the_same(done) {
+                entry.stand_on(left, etag);
+                changed.push(*number);
             }
-            entry.target = Target::Known(left.id().to_owned());
-            entry.write.stand_on(left);
-            entry.etag = etag.map(str::to_owned);
-            changed.push(*number);
         }
         changed
+    }
+
+    /// Whether a write of the same thing waits here under a number from `unkept` on, behind all
+    /// that any store numbers.
+    #[must_use]
+    pub fn is_unkept(&self, entry: &Entry, unkept: u64) -> bool {
+        let mut last = self.entries.iter().rev();
+        last.any(|(number, other)| *number >= unkept && other.is_about_the_same(entry))
     }
 }

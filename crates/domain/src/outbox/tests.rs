@@ -245,14 +245,20 @@ fn of_its_own_writes_a_tab_knows_more_than_the_store() {
 #[test]
 fn what_waits_behind_a_create_becomes_an_update_of_it() {
     let name = Target::New("n".to_owned());
+    // The create is still there until the store has heard of its end; it stays what it was.
     let mut queue = queue(&[
+        put("a", name.clone(), "First"),
         put("b", name.clone(), "Later"),
         put("c", name.clone(), "Last"),
     ]);
     let left = training("made", "Title", "First");
     assert_eq!(
-        queue.follow("main", &name, Shown::Scenario(&left), Some("\"e1\"")),
-        [1, 2]
+        queue.follow(
+            &put("a", name.clone(), "First"),
+            Shown::Scenario(&left),
+            Some("\"e1\"")
+        ),
+        [2, 3]
     );
     let entry = queue.get("b").unwrap();
     assert_eq!(entry.target, known("made"));
@@ -262,7 +268,17 @@ fn what_waits_behind_a_create_becomes_an_update_of_it() {
     };
     assert_eq!(draft.base.as_deref(), Some(&left));
     assert_eq!(draft.content, "Later");
-    assert_eq!(queue.blocked(2), Some(Blocked::Behind));
+    assert_eq!(queue.blocked(3), Some(Blocked::Behind));
+    let create = queue.get("a").unwrap();
+    assert!(create.target == name && create.write.is_create());
+
+    // What is asked of the scenario from now on goes behind them.
+    queue.put(4, put("d", known("made"), "Newest"));
+    assert_eq!(queue.blocked(4), Some(Blocked::Behind));
+    let unkept = |queue: &Queue| queue.is_unkept(&put("e", known("made"), "Text"), 100);
+    assert!(!unkept(&queue));
+    queue.put(100, put("f", known("made"), "Of this tab alone"));
+    assert!(unkept(&queue));
 }
 
 #[test]

@@ -66,6 +66,17 @@ pub struct Settled {
     pub ending: Ending,
 }
 
+impl Settled {
+    /// What it has left, and its tag where there is one. `None` of what was refused or deleted.
+    pub(super) fn left(&self) -> Option<(Shown<'_>, Option<&str>)> {
+        let Ending::Done(left) = &self.ending else {
+            return None;
+        };
+        let etag = left.scenario().and_then(|tagged| tagged.etag.as_deref());
+        Some((left.shown()?, etag))
+    }
+}
+
 /// How the writes of a group ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct GroupEnd {

@@ -56,9 +56,11 @@ impl Device {
                 let is_create = settled.entry.write.is_create();
                 if is_create {
                     show(workspace, &settled);
+                    let bound = self.has_made(&settled);
                     // First the edits of it become those of the scenario that it made; after a
                     // crash in between, the create is asked for again and not made again.
                     self.told(&settled);
+                    self.keep_as_they_are(&bound).await;
                     clock::sleep(EDITS_FOLLOW_WITHIN).await;
                 }
                 self.took(number, &settled).await;

@@ -3,7 +3,7 @@
 
 use domain::{
     journal::Kind,
-    outbox::{About, Target},
+    outbox::{About, Entry, Target},
 };
 use leptos::prelude::*;
 
@@ -14,6 +14,51 @@ use crate::{
 };
 
 impl Device {
+    /// A create was answered. From this moment on its form writes to what it has made: what waits
+    /// behind it under the name of something new must not be passed by that, and so it is about the
+    /// same from now on, also what is only just being put into the queue. Gives back the ids of
+    /// what has changed in the queue, for the store.
+    pub(super) fn has_made(self, settled: &Settled) -> Vec<String> {
+        self.outbox
+            .made
+            .try_update_value(|made| made.push(settled.clone()));
+        let entry = &settled.entry;
+        let followed = self.outbox.queue.try_update(|queue| {
+            let Some((shown, etag)) = settled.left() else {
+                return Vec::new();
+            };
+            let follows = queue.follow(entry, shown, etag);
+            let entries = queue.entries().iter();
+            entries
+                .filter(|(number, _)| follows.contains(number))
+                .map(|(_, entry)| entry.id.clone())
+                .collect()
+        });
+        followed.unwrap_or_default()
+    }
+
+    /// Lets a write of something new be one of what that has become meanwhile. `false` where it has
+    /// become nothing yet.
+    pub(super) fn bind(self, entry: &mut Entry) -> bool {
+        let Target::New(_) = &entry.target else {
+            return false;
+        };
+        let made = self.outbox.made.try_with_value(|made| {
+            let is_same =
+                |made: &&Settled| made.entry.id != entry.id && made.entry.is_about_the_same(entry);
+            made.iter().rev().find(is_same).cloned()
+        });
+        let Some((shown, etag)) = made
+            .as_ref()
+            .and_then(Option::as_ref)
+            .and_then(Settled::left)
+        else {
+            return false;
+        };
+        entry.stand_on(shown, etag);
+        true
+    }
+
     /// Takes a write out that the service has taken.
     pub(super) async fn took(self, number: u64, settled: &Settled) {
         let noted = self.noted(settled).await;
@@ -24,14 +69,10 @@ impl Device {
         let entry = &settled.entry;
         self.outbox.queue.try_update(|queue| {
             queue.take_out(number);
-            let Ending::Done(left) = &settled.ending else {
+            let Some((shown, etag)) = settled.left() else {
                 return;
             };
-            let Some(shown) = left.shown() else {
-                return;
-            };
-            let etag = left.scenario().and_then(|tagged| tagged.etag.as_deref());
-            for follows in queue.follow(&entry.scope, &entry.target, shown, etag) {
+            for follows in queue.follow(entry, shown, etag) {
                 let found = queue.entries().iter().find(|(n, _)| *n == follows);
                 if let Some((number, entry)) = found.filter(|(number, _)| *number < UNKEPT) {
                     let key = Key::Number(*number);

@@ -298,12 +298,11 @@ fn what_waits_behind_a_write_stands_on_what_it_left() {
         name.clone(),
         Write::Segment(SegmentWrite::put(draft, &[])),
     );
+    let mut create = behind.clone();
+    create.id = "a".to_owned();
     let mut queue = queue(&[behind, put("c", name.clone(), "of a scenario of this name")]);
     let made = segment("made", "VIP");
-    assert_eq!(
-        queue.follow("main", &name, Shown::Segment(&made), None),
-        [1]
-    );
+    assert_eq!(queue.follow(&create, Shown::Segment(&made), None), [1]);
     let entry = queue.get("b").unwrap();
     assert_eq!(entry.target, known("made"));
     assert!(!entry.write.is_create());
@@ -313,12 +312,10 @@ fn what_waits_behind_a_write_stands_on_what_it_left() {
     assert_eq!(draft.base.as_deref(), Some(&made));
     assert_eq!(draft.description, "Who pays");
 
+    let done = of_directory("z", rename("d", "A", "B"));
     let mut queue = super::queue(&[of_directory("a", rename("d", "A", "C"))]);
     let left = directory("d", "B", None);
-    assert_eq!(
-        queue.follow("main", &known("d"), Shown::Directory(&left), None),
-        [1]
-    );
+    assert_eq!(queue.follow(&done, Shown::Directory(&left), None), [1]);
     let Write::Directory(write) = &queue.get("a").unwrap().write else {
         unreachable!()
     };
