@@ -341,8 +341,7 @@ impl Listing {
             if tab != Tab::default() {
                 push_query(&mut query, "tab", tab.name());
             }
-            self.go
-                .to(&paths::scenario(&self.workspace.id(), &id, &query));
+            self.go.to(&self.path_over(Some(&id), query));
         }
     }
 
@@ -353,9 +352,20 @@ impl Listing {
     }
 
     fn show(self, filter: &Filter, sort: Sort, replace: bool) {
-        let mut query = query_of(filter, sort);
+        let open = self.open.get_untracked();
+        let path = self.path_over(open.as_deref(), query_of(filter, sort));
+        if replace {
+            self.go.replace(&path);
+        } else {
+            self.go.to(&path);
+        }
+    }
+
+    /// The address of what is open, over another query. Something new keeps its name: without it
+    /// the form would be that of another new one.
+    fn path_over(self, open: Option<&str>, mut query: String) -> String {
         let workspace = self.workspace.id();
-        let path = match self.open.get_untracked().as_deref() {
+        match open {
             None => paths::scenarios(&workspace, &query),
             Some(NEW) => {
                 if let Some(name) = self.new_edit.get_untracked() {
@@ -364,11 +374,6 @@ impl Listing {
                 paths::new_scenario(&workspace, &query)
             }
             Some(id) => paths::scenario(&workspace, id, &query),
-        };
-        if replace {
-            self.go.replace(&path);
-        } else {
-            self.go.to(&path);
         }
     }
 

@@ -127,11 +127,22 @@ pub fn unsent(ledger: &Ledger, rows: &[Row], stores: &Stores) -> (usize, Vec<Str
 
 /// Acknowledged writes that the server does not have, and that no later write has replaced.
 fn lost_writes(log: &[Entry], rows: &[Row]) -> Vec<String> {
-    let mut done: Vec<&Entry> = log.iter().filter(|e| e.is_write() && e.is_done()).collect();
-    done.sort_by_key(|entry| entry.sent_on);
+    let mut all: Vec<&Entry> = log.iter().filter(|e| e.is_write() && e.is_done()).collect();
+    all.sort_by_key(|entry| entry.sent_on);
+    // A repeated create is answered with what the first one did, and does nothing itself.
+    let is_repeated = |one: &Entry, other: &Entry| {
+        one.idempotency_key.is_some() && one.idempotency_key == other.idempotency_key
+    };
+    let mut done: Vec<&Entry> = Vec::new();
+    for entry in &all {
+        if !done.iter().any(|earlier| is_repeated(earlier, entry)) {
+            done.push(entry);
+        }
+    }
     let mut lost = Vec::new();
     for (at, entry) in done.iter().enumerate() {
-        if !entry.is_acknowledged() {
+        let knows = |other: &&Entry| other.is_acknowledged() && is_repeated(entry, other);
+        if !entry.is_acknowledged() && !all.iter().any(knows) {
             continue;
         }
         // Every write of a scenario is answered with it. Others are not those of the plan.

@@ -285,6 +285,11 @@ impl Screen {
                 "the field cannot be pressed".clone_into(&mut in_the_way);
                 continue;
             }
+            // Something may have moved under the pointer: a person sees where the caret is.
+            if soon(self.field(place).has_focus()).await.is_none() {
+                "the field does not take the focus".clone_into(&mut in_the_way);
+                continue;
+            }
             self.page
                 .press(if replaces { "Control+a" } else { "Control+End" })
                 .await;

@@ -190,6 +190,34 @@ async fn a_create_whose_answer_was_lost_is_edited_and_made_once() {
 }
 
 #[tokio::test]
+async fn what_is_saved_right_after_a_create_goes_behind_what_waited_for_it() {
+    Stage::of("saves behind a create")
+        .expects(LOST)
+        .expects(ALSO)
+        .run(async |stage| {
+            let (page, api, faults) = behind_faults(stage).await;
+            faults.next("POST", "/training", Fault::DropAnswer);
+            faults.next("POST", "/training", Fault::TooMany(2));
+            write_new(&page, "Lost parcels", "One").await;
+            page.press("Control+s").await;
+            page.shows("The service asks to wait").await;
+            page.field("Content").fill("Two").await;
+            page.press("Control+s").await;
+            // The answer is here: the form writes to what it has become, while the second text
+            // still waits under the name of something new.
+            page.url_where(|url| !url.contains("/new")).await;
+            page.field("Content").fill("Three").await;
+            page.press("Control+s").await;
+            let drawer = open_drawer(&page, "Outbox").await;
+            drawer.shows("The service has everything you sent").await;
+            let row = only(&api, "Lost parcels").await;
+            let text = row["draft_content"].as_str().or(row["content"].as_str());
+            assert_eq!(text, Some("Three"), "{row}");
+        })
+        .await;
+}
+
+#[tokio::test]
 async fn a_save_goes_on_when_its_form_is_left() {
     Stage::of("left while it is sent")
         .expects(LOST)

@@ -123,6 +123,25 @@ async fn a_new_scenario_and_a_new_segment_outlive_a_reload_and_exist_once() {
 }
 
 #[tokio::test]
+async fn the_key_that_leads_to_the_form_leads_to_what_is_written_there() {
+    Stage::of("key to a new form")
+        .run(async |stage| {
+            let page = stage.page.clone();
+            stage.sign_in().await;
+            write_new(&page, "Lost parcels", "We look for them.").await;
+            page.url_where(|url| url.contains("edit=")).await;
+            page.press("Escape").await;
+            page.press("e").await;
+            page.field("Title or trigger").has_focus().await;
+            page.field("Title or trigger")
+                .has_value("Lost parcels")
+                .await;
+            page.field("Content").has_value("We look for them.").await;
+        })
+        .await;
+}
+
+#[tokio::test]
 async fn edits_of_a_deleted_scenario_become_a_new_one() {
     Stage::of("deleted meanwhile")
         .expects(&["404"])
