@@ -1,10 +1,18 @@
 //! The rules of Talkover's dialect: voice agents and their trainings (decisions 28 to 32).
 //!
-//! [`life`] is what a service makes of each write; our server runs it.
+//! [`life`] is what a service makes of each write; our server runs it, and the tests of the rest
+//! take it for the service. The rest is the app's.
 
+pub mod draft;
+#[cfg(test)]
+mod fixture;
 pub mod life;
+pub mod merge;
+mod stored;
 
+pub use draft::{TrainingDraft, TrainingField, same_content};
 pub use life::{
     NotReady, StillPublished, create, may_delete, missing, not_saved, publish, retrained,
     set_calling, set_knowledge, set_voice, unpublish, upsert,
 };
+pub use merge::TrainingMerge;

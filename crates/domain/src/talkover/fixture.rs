@@ -1,0 +1,21 @@
+//! Trainings for tests.
+
+use contract::talkover::Training;
+use serde_json::json;
+
+/// An active training that says under which key it is known.
+pub(super) fn row(id: &str, subject: &str, instructions: &str) -> Training {
+    Training {
+        node_id: Some(format!("node-{id}")),
+        ..unkeyed(id, subject, instructions)
+    }
+}
+
+/// An active training as a service shows it that keeps the key to itself.
+pub(super) fn unkeyed(id: &str, subject: &str, instructions: &str) -> Training {
+    Training::from_json(json!({
+        "id": id, "subject": subject, "instructions": instructions, "current_status": "active",
+        "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"
+    }))
+    .unwrap()
+}
