@@ -3,6 +3,7 @@
 //! [`life`] is what a service makes of each write; our server runs it, and the tests of the rest
 //! take it for the service. The rest is the app's.
 
+pub mod batch;
 pub mod draft;
 #[cfg(test)]
 mod fixture;
@@ -10,6 +11,7 @@ pub mod life;
 pub mod merge;
 mod stored;
 
+pub use batch::{Batch, Change, Run};
 pub use draft::{TrainingDraft, TrainingField, same_content};
 pub use life::{
     NotReady, StillPublished, create, may_delete, missing, not_saved, publish, retrained,

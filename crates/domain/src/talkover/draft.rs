@@ -151,6 +151,15 @@ impl TrainingDraft {
         }
     }
 
+    /// The same form under another key, which is not in use yet.
+    #[must_use]
+    pub fn under(&self, node_id: String) -> Self {
+        Self {
+            node_id,
+            ..self.clone()
+        }
+    }
+
     /// The form after `sent` was accepted: what the service returned, under what was typed
     /// meanwhile.
     #[must_use]

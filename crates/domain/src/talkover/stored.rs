@@ -5,6 +5,25 @@ use contract::talkover::{Training, TrainingStatus};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use serde_json::Value;
 
+/// A training, for `#[serde(with = …)]`.
+pub(super) mod row {
+    use super::*;
+
+    #[expect(clippy::borrowed_box, reason = "serde hands over the field as it is")]
+    pub(in crate::talkover) fn serialize<S: Serializer>(
+        row: &Box<Training>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        row.serialize(serializer)
+    }
+
+    pub(in crate::talkover) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Box<Training>, D::Error> {
+        read(Value::deserialize(deserializer)?)
+    }
+}
+
 /// A training that may not be there.
 pub(super) mod optional_row {
     use super::*;
