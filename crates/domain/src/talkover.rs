@@ -4,6 +4,7 @@
 //! take it for the service. The rest is the app's.
 
 pub mod batch;
+pub mod copy;
 pub mod draft;
 #[cfg(test)]
 mod fixture;
