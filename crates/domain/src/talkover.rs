@@ -6,6 +6,7 @@
 pub mod batch;
 pub mod copy;
 pub mod draft;
+pub mod filter;
 #[cfg(test)]
 mod fixture;
 pub mod life;
@@ -14,6 +15,7 @@ mod stored;
 
 pub use batch::{Batch, Change, Run};
 pub use draft::{TrainingDraft, TrainingField, same_content};
+pub use filter::{AgentFilter, Order, OrderBy, TrainingFilter};
 pub use life::{
     NotReady, StillPublished, create, may_delete, missing, not_saved, publish, retrained,
     set_calling, set_knowledge, set_voice, unpublish, upsert,
