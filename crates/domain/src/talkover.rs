@@ -9,15 +9,19 @@ pub mod draft;
 pub mod filter;
 #[cfg(test)]
 mod fixture;
+pub mod keys;
 pub mod life;
 pub mod merge;
+pub mod readiness;
 mod stored;
 
 pub use batch::{Batch, Change, Run};
 pub use draft::{TrainingDraft, TrainingField, same_content};
 pub use filter::{AgentFilter, Order, OrderBy, TrainingFilter};
+pub use keys::Keys;
 pub use life::{
     NotReady, StillPublished, create, may_delete, missing, not_saved, publish, retrained,
     set_calling, set_knowledge, set_voice, unpublish, upsert,
 };
 pub use merge::TrainingMerge;
+pub use readiness::{Readiness, UNPUBLISH};

@@ -16,6 +16,8 @@ mod answer;
 mod change;
 mod decide;
 mod run;
+#[cfg(test)]
+pub(super) mod service;
 mod standing;
 mod step;
 mod stored;

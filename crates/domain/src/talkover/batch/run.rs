@@ -8,7 +8,7 @@ use super::{
     standing::{Seen, Standing, keyed},
     stored,
 };
-use crate::talkover::missing;
+use crate::talkover::Readiness;
 
 /// Attempts without an answer after which somebody must decide.
 const TRIES: u32 = 3;
@@ -138,11 +138,11 @@ impl Run {
         let Some(task) = self.current_mut() else {
             return;
         };
-        let missing = missing(agent);
+        let readiness = Readiness::of(agent);
         task.state = if agent.is_published() {
             State::Done { left: None }
-        } else if !missing.is_empty() || agent.is_ready_to_publish == Some(false) {
-            State::NotReady(missing)
+        } else if !readiness.may_publish() {
+            State::NotReady(readiness.missing().to_vec())
         } else {
             task.opened()
         };

@@ -6,7 +6,7 @@ use contract::talkover::AgentStatus;
 
 use super::{Run, State, Step, Task, change::named};
 use crate::{
-    talkover::not_saved,
+    talkover::Readiness,
     words::{count, grouped},
 };
 
@@ -97,13 +97,8 @@ impl Run {
             State::Done { .. } => String::new(),
             State::Refused(refusal) => refusal.message.clone(),
             State::Conflict(conflict) => conflict.words().to_owned(),
-            State::NotReady(missing) if missing.is_empty() => {
-                "The agent is not ready, and the service does not say why.".to_owned()
-            }
-            State::NotReady(missing) => {
-                let sentences: Vec<&str> = missing.iter().map(|setup| not_saved(*setup)).collect();
-                sentences.join(" ")
-            }
+            State::NotReady(missing) if missing.is_empty() => Readiness::Unexplained.words(),
+            State::NotReady(missing) => Readiness::Missing(missing.clone()).words(),
             State::Skipped if task.step == Step::Publish => {
                 "Not every change before it is made.".to_owned()
             }

@@ -11,7 +11,6 @@ use crate::talkover::{
 
 mod properties;
 mod runs;
-mod service;
 
 fn edit(training: &Training, instructions: &str) -> Change {
     let mut draft = TrainingDraft::of(training, format!("new-{}", training.id));

@@ -2,7 +2,8 @@
 
 use proptest::{collection::vec, prelude::*, sample::select};
 
-use super::{service::Service, *};
+use super::*;
+use crate::talkover::batch::service::Service;
 use crate::talkover::same_content;
 
 /// What happens to a request.

@@ -1,6 +1,7 @@
 //! Runs that meet something.
 
-use super::{service::Service, *};
+use super::*;
+use crate::talkover::batch::service::Service;
 use crate::{merge::Side, talkover::TrainingField};
 
 fn begin(service: &Service, changes: impl IntoIterator<Item = Change>) -> Run {

@@ -1,13 +1,13 @@
-//! What a service makes of the requests, by the rules.
+//! What a service makes of the requests, by its rules: for tests.
 
 use contract::talkover::{Agent, Training};
 
-use super::*;
-use crate::talkover::{publish, retrained, upsert};
+use super::{Answer, Next, Refusal, Request, Run};
+use crate::talkover::{fixture::agent, publish, retrained, upsert};
 
 /// An agent with its trainings. One that hides its keys is Talkover, one that shows them is ours.
 #[derive(Clone, Debug)]
-pub(super) struct Service {
+pub(in crate::talkover) struct Service {
     pub agent: Agent,
     pub rows: Vec<Training>,
     pub hides_keys: bool,
@@ -16,7 +16,7 @@ pub(super) struct Service {
 }
 
 impl Service {
-    pub(super) fn new(rows: Vec<Training>, hides_keys: bool) -> Self {
+    pub(in crate::talkover) fn new(rows: Vec<Training>, hides_keys: bool) -> Self {
         Self {
             agent: agent("published"),
             rows,
@@ -27,7 +27,7 @@ impl Service {
     }
 
     /// The list as it answers it.
-    pub(super) fn list(&self) -> Vec<Training> {
+    pub(in crate::talkover) fn list(&self) -> Vec<Training> {
         self.rows.iter().map(|row| self.shown(row)).collect()
     }
 
@@ -40,7 +40,7 @@ impl Service {
     }
 
     /// The row that a write under a key overwrites.
-    pub(super) fn with_key(&self, key: &str) -> Option<usize> {
+    pub(in crate::talkover) fn with_key(&self, key: &str) -> Option<usize> {
         let by_key = self
             .rows
             .iter()
@@ -48,7 +48,7 @@ impl Service {
         by_key.or_else(|| self.rows.iter().position(|row| row.id == key))
     }
 
-    pub(super) fn take(&mut self, request: &Request) -> Answer {
+    pub(in crate::talkover) fn take(&mut self, request: &Request) -> Answer {
         self.taken += 1;
         let now = format!("2026-11-20T09:{:02}:00.000Z", self.taken % 60);
         match request {
@@ -90,7 +90,7 @@ impl Service {
     }
 
     /// Runs until somebody must decide, or nothing is left to be done.
-    pub(super) fn run(&mut self, run: &mut Run) -> Next {
+    pub(in crate::talkover) fn run(&mut self, run: &mut Run) -> Next {
         loop {
             match run.next() {
                 Next::List => run.listed(&self.list()),
