@@ -14,6 +14,7 @@ pub mod life;
 pub mod merge;
 pub mod readiness;
 mod stored;
+pub mod undo;
 
 pub use batch::{Batch, Change, Run};
 pub use draft::{TrainingDraft, TrainingField, same_content};
@@ -25,3 +26,4 @@ pub use life::{
 };
 pub use merge::TrainingMerge;
 pub use readiness::{Readiness, UNPUBLISH};
+pub use undo::{Deed, Undo, Undoing};

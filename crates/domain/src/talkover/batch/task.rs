@@ -56,7 +56,7 @@ pub struct Task {
     pub(super) attempts: u32,
     /// Whether it was ever sent.
     #[serde(default)]
-    pub(super) sent: bool,
+    pub(in crate::talkover) sent: bool,
     /// Whether it may have been done although its answer was lost.
     #[serde(default)]
     pub(super) unsure: bool,
