@@ -81,6 +81,14 @@ mod tests {
             (rows[0].node_id.as_deref(), rows[1].node_id.as_deref()),
             (Some("n"), None)
         );
+        rows[0].node_id = Some("shown".to_owned());
+        keys.fill(&mut rows);
+        assert_eq!(
+            rows[0].node_id.as_deref(),
+            Some("shown"),
+            "the service has the word"
+        );
+        rows[0].node_id = Some("n".to_owned());
         let draft = TrainingDraft::of(&rows[0], "spare".to_owned());
         assert!(!draft.has_unknown_node() && draft.node_id == "n");
         assert!(matches!(

@@ -2,7 +2,7 @@
 
 use contract::talkover::Training;
 
-use super::{Batch, Change, Run, State, Step, Task};
+use super::{Batch, Change, Conflict, Run, State, Step, Task};
 
 /// What to do about a step that was refused or has met somebody else's work.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,7 +12,8 @@ pub enum Decision {
     /// Make this change instead: a corrected or merged form, the same deletion of what is there
     /// now, or a form without a base where the training was deleted.
     Instead(Change),
-    /// Put it aside: it waits again, and the agent is not published by this run.
+    /// Put it aside: it waits again, and the agent is not published by this run. A doubtful one
+    /// ([`Conflict::Doubtful`]) cannot be.
     Skip,
     /// Give it up.
     Drop,
@@ -59,13 +60,16 @@ impl Run {
                 task.attempts = 0;
             }
             Decision::Instead(change) => self.replace(at, change),
+            // A later run would know nothing of the lost answer, and write over what is there.
+            Decision::Skip if matches!(task.state, State::Conflict(Conflict::Doubtful(_))) => {}
             Decision::Skip => task.state = State::Skipped,
             Decision::Drop => task.state = State::Dropped,
         }
         self.settle();
     }
 
-    /// What is neither done nor given up, to wait again.
+    /// What is neither done nor given up, to wait again. A step whose answer is missing is among
+    /// it, though it may have been done: a resumed run finds that out, a new one need not.
     #[must_use]
     pub fn left_over(&self) -> Batch {
         let mut left = Batch::new(self.agent_id.clone());

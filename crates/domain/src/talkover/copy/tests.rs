@@ -167,6 +167,8 @@ fn cuts_are_made_between_words() {
     check("one two", 6, "one");
     check("one two", 3, "one");
     check("one two", 4, "one");
+    check("one two three", 7, "one two");
+    check("one two three", 6, "one");
     check("one, two", 7, "one,");
     check("  ünïcödé text", 7, "ünïcödé");
     check("ünïcödé", 3, "ünï");

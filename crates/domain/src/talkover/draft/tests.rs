@@ -129,6 +129,9 @@ fn edits_stand_on_a_newer_reading() {
         standing.changes(),
         [TrainingField::Subject, TrainingField::Instructions]
     );
+    let mut unknown = TrainingDraft::of(&unkeyed("t", "Refunds", "Text"), "spare".into());
+    unknown.stand_on(&newer);
+    assert_eq!(unknown.node_id, "node-t", "the service shows it now");
     let mut keyless = mine;
     keyless.stand_on(&unkeyed("t", "Refunds", "Text"));
     assert_eq!(keyless.node_id, "node-t", "a key that is known stays known");

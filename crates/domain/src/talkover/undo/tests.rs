@@ -137,6 +137,16 @@ fn of_a_half_done_replacement_only_the_new_row_goes() {
 }
 
 #[test]
+fn the_last_deed_is_undone_first() {
+    let (a, b) = (row("a", "A", "Text"), row("b", "B", "Text"));
+    let mut service = Service::new(vec![a.clone(), b.clone()], false);
+    let deeds = made(&mut service, [edit(&a, "New"), Change::delete(&b)]);
+    let back = undoing(&service, &deeds).batch;
+    let words: Vec<String> = back.changes().iter().map(Change::words).collect();
+    assert_eq!(words, ["Create “B”", "Change the instructions of “A”"]);
+}
+
+#[test]
 fn what_somebody_else_has_done_is_no_deed() {
     let a = row("a", "A", "Text");
     let mut service = Service::new(vec![], false);

@@ -258,6 +258,8 @@ fn what_may_be_ones_own_row_in_somebody_elses_hands_is_asked_about() {
         Next::Decide,
         "it is as doubtful as before"
     );
+    run.decide(Decision::Skip);
+    assert_eq!(run.next(), Next::Decide, "later nobody would know of it");
 
     // It is somebody else's.
     let (mut other, mut apart) = (service.clone(), run.clone());
@@ -291,8 +293,37 @@ fn after_three_lost_answers_somebody_decides() {
         "It was sent 3 times, and the service shows nothing of it. The network is gone."
     );
     run.decide(Decision::Again);
+    sent(&mut run, &service);
+    run.answered(lost());
     run.listed(&service.list());
-    assert_eq!(run.next(), Next::Send);
+    assert_eq!(run.next(), Next::Send, "the attempts are counted anew");
+}
+
+#[test]
+fn what_is_not_replaced_is_not_deleted() {
+    for decision in [Decision::Skip, Decision::Drop] {
+        let a = unkeyed("a", "A", "Text");
+        let mut service = Service::new(vec![a.clone()], true);
+        let mut run = begin(&service, [edit(&a, "New")]);
+        sent(&mut run, &service);
+        run.answered(Answer::Refused(Refusal::new("No.")));
+        run.decide(decision);
+        assert_eq!(service.run(&mut run), Next::Finished);
+        assert_eq!(run.tasks()[0].state, run.tasks()[1].state);
+        assert_eq!(service.list(), [a]);
+    }
+}
+
+#[test]
+fn what_somebody_else_has_done_is_not_sent() {
+    let service = Service::new(vec![], false);
+    let mut run = begin(&service, [Change::delete(&row("a", "A", "Text"))]);
+    run.listed(&service.list());
+    let summary = run.summary();
+    assert_eq!(
+        (summary.progress, summary.agent),
+        ((1, 1), Some(AgentStatus::Published))
+    );
 }
 
 #[test]
