@@ -1,7 +1,5 @@
 //! What a person does about a run: stop, go on, decide.
 
-use contract::talkover::Training;
-
 use super::{Batch, Change, Conflict, Run, State, Step, Task};
 
 /// What to do about a step that was refused or has met somebody else's work.
@@ -113,18 +111,26 @@ impl Run {
             .into_iter()
             .map(|step| Task::new(step, old.change))
             .collect();
+        // What may have been done has taken the agent offline, whatever is sent now.
+        self.is_unclear |= old.unsure;
         let mut both_put = false;
         if let (Step::Put(before), Some(first)) = (&old.step, tasks.first_mut())
             && let Step::Put(draft) = &first.step
         {
             both_put = true;
-            // What was sent before may still be found, unless the form stands on just that row.
-            let stands_on = draft.base.as_deref();
-            if draft.node_id == before.node_id && stands_on.is_none_or(|row| old.has_known(row)) {
-                first.sent = old.sent;
-                first.unsure = old.unsure;
-                first.known.clone_from(&old.known);
-            }
+            let doubtful = match &old.state {
+                State::Conflict(Conflict::Doubtful(row)) => Some(row),
+                _ => None,
+            };
+            let stands_on = draft.base.as_deref().map(|row| &row.id);
+            let is_found = doubtful.is_some_and(|row| stands_on == Some(&row.id));
+            let is_apart = draft.node_id != before.node_id;
+            // What was sent before may still be found, unless it has been.
+            first.unsure = old.unsure && !is_found;
+            first.known = old.known;
+            first
+                .known
+                .extend(doubtful.filter(|_| is_apart).map(|row| row.id.clone()));
         }
         let end = self.tasks[at..]
             .iter()
@@ -158,11 +164,6 @@ impl Run {
 }
 
 impl Task {
-    /// Whether a row was there before the step was sent.
-    fn has_known(&self, row: &Training) -> bool {
-        self.known.contains(&row.id)
-    }
-
     fn lose(&mut self) {
         self.unsure = true;
         self.state = State::Unanswered {

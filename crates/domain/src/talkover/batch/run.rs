@@ -23,6 +23,8 @@ pub struct Run {
     pub agent_id: String,
     /// Whether the agent took calls when it began.
     pub(super) was_published: bool,
+    /// Whether a write that may have been done has given way to another.
+    pub(super) is_unclear: bool,
     pub(super) tasks: Vec<Task>,
     /// Why it does not go on by itself, in words for the person.
     pub(super) stopped: Option<String>,
@@ -63,6 +65,7 @@ impl Run {
         Self {
             agent_id: batch.agent_id.clone(),
             was_published: agent.is_published(),
+            is_unclear: false,
             tasks: tasks.chain(publish).collect(),
             stopped: None,
         }

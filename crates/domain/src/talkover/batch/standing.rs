@@ -138,9 +138,13 @@ fn put(draft: &TrainingDraft, rows: &[Training], seen: &Seen<'_>) -> Standing {
     if let Some(other) = new.next() {
         return Standing::Conflict(Conflict::Doubtful(Box::new(other.clone())));
     }
-    match draft.base.as_deref() {
-        Some(base) => unchanged(base, with_id(rows, &base.id)),
-        None => Standing::Open,
+    let Some(base) = draft.base.as_deref() else {
+        return Standing::Open;
+    };
+    match unchanged(base, with_id(rows, &base.id)) {
+        // Nothing is replaced by the same.
+        Standing::Open if !draft.is_dirty() => Standing::Done(Some(Box::new(base.clone()))),
+        standing => standing,
     }
 }
 

@@ -56,6 +56,8 @@ pub(super) struct Running {
     format: u64,
     agent_id: String,
     was_published: bool,
+    #[serde(default)]
+    is_unclear: bool,
     tasks: Vec<Task>,
     #[serde(default)]
     stopped: Option<String>,
@@ -66,6 +68,7 @@ impl From<Run> for Running {
         let Run {
             agent_id,
             was_published,
+            is_unclear,
             tasks,
             stopped,
         } = run;
@@ -73,6 +76,7 @@ impl From<Run> for Running {
             format: FORMAT,
             agent_id,
             was_published,
+            is_unclear,
             tasks,
             stopped,
         }
@@ -88,6 +92,7 @@ impl TryFrom<Running> for Run {
         let mut run = Self {
             agent_id: stored.agent_id,
             was_published: stored.was_published,
+            is_unclear: stored.is_unclear,
             tasks: stored.tasks,
             stopped: None,
         };

@@ -129,11 +129,11 @@ impl Run {
     /// A write takes the agent offline, a publish brings it back; what may have been done makes it
     /// unknown.
     fn agent(&self) -> Option<AgentStatus> {
-        let mut status = Some(if self.was_published {
-            AgentStatus::Published
-        } else {
-            AgentStatus::Draft
-        });
+        let mut status = match (self.was_published, self.is_unclear) {
+            (true, true) => None,
+            (true, false) => Some(AgentStatus::Published),
+            (false, _) => Some(AgentStatus::Draft),
+        };
         for task in &self.tasks {
             let after = match task.step {
                 Step::Publish => AgentStatus::Published,

@@ -272,6 +272,19 @@ fn what_may_be_ones_own_row_in_somebody_elses_hands_is_asked_about() {
 
     // It is one's own.
     let mut merge = TrainingMerge::of(&mine, &theirs);
+    merge.take(TrainingField::Instructions, Side::Theirs);
+    let (mut as_it_is, mut same) = (service.clone(), run.clone());
+    same.decide(Decision::Instead(Change::Put(merge.draft().unwrap())));
+    same.listed(&as_it_is.list());
+    assert!(same.tasks()[0].is_done(), "nothing is replaced by the same");
+    assert_eq!(
+        same.summary().agent,
+        None,
+        "whose the row is was decided, not whether it was written"
+    );
+    assert_eq!(as_it_is.run(&mut same), Next::Finished);
+    assert_eq!(instructions(&as_it_is), [("made-1", "Theirs")]);
+
     merge.take(TrainingField::Instructions, Side::Mine);
     run.decide(Decision::Instead(Change::Put(merge.draft().unwrap())));
     assert_eq!(service.run(&mut run), Next::Finished);
