@@ -378,6 +378,8 @@ fn it_is_stopped_and_goes_on() {
     run.listed(&service.list());
     run.stop("You stopped it.");
     assert_eq!((run.next(), run.send()), (Next::Stopped, None));
+    let kept = serde_json::to_string(&run).unwrap();
+    assert_eq!(serde_json::from_str::<Run>(&kept).unwrap(), run);
     run.resume();
     assert_eq!(run.next(), Next::List, "what was read is old");
 
