@@ -58,25 +58,29 @@ pub struct MergedField {
     pub outcome: Outcome,
 }
 
-impl MergedField {
+impl Outcome {
     /// How many decisions it waits for.
     #[must_use]
     pub fn open(&self) -> usize {
-        match &self.outcome {
-            Outcome::Either(None) => 1,
-            Outcome::Text(text) => text.hunks().filter(|hunk| hunk.taken.is_none()).count(),
-            Outcome::Keys(keys) => {
+        match self {
+            Self::Either(None) => 1,
+            Self::Text(text) => text.hunks().filter(|hunk| hunk.taken.is_none()).count(),
+            Self::Keys(keys) => {
                 let conflicts = keys.conflicts.iter();
                 conflicts
                     .filter(|conflict| conflict.taken.is_none())
                     .count()
             }
-            Outcome::Mine
-            | Outcome::Theirs
-            | Outcome::Same
-            | Outcome::Together
-            | Outcome::Either(Some(_)) => 0,
+            Self::Mine | Self::Theirs | Self::Same | Self::Together | Self::Either(Some(_)) => 0,
         }
+    }
+}
+
+impl MergedField {
+    /// How many decisions it waits for.
+    #[must_use]
+    pub fn open(&self) -> usize {
+        self.outcome.open()
     }
 }
 
