@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use anyhow::{Context, Result};
 use cuebook_e2e::{Page, Server, browser::Browser, server::ADMIN_KEY};
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 const WIDTHS: [u32; 4] = [1440, 390, 1000, 1440];
 
@@ -92,6 +92,14 @@ async fn scroll(page: &Page) {
 }
 
 async fn marks(page: &Page, marked: &Marked) -> Result<Vec<u64>> {
+    // Where the machine is busy, the page may be drawn before the app has begun.
+    let begun = async || match page.run("return cuebookRest.imports !== undefined").await {
+        Value::Bool(true) => Ok(()),
+        other => Err(other.to_string()),
+    };
+    cuebook_e2e::wait::until(cuebook_e2e::wait::PATIENCE, begun)
+        .await
+        .map_err(anyhow::Error::msg)?;
     // Leaving belongs to it as well.
     let script = "dispatchEvent(new Event('beforeunload')); dispatchEvent(new Event('pagehide'));
         const bytes = new Uint8Array(cuebookRest.imports.a.memory.buffer, arguments[0], arguments[1]);
