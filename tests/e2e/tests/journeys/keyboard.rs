@@ -144,7 +144,10 @@ async fn a_first_save_leaves_the_keyboard_where_it_is() {
             page.field("Content").fill("Two").await;
             page.button("Save draft").click().await;
             page.url_where(|url| !url.contains("/new")).await;
-            page.heading("By the mouse").has_focus().await;
+            page.heading("By the mouse").is_there().await;
+            // The form stays the same one, so the button that was pressed keeps the focus.
+            save.has_attribute("aria-disabled", "true").await;
+            save.has_focus().await;
 
             page.link("Segments").click().await;
             page.button("Describe the first segment").click().await;
