@@ -16,6 +16,7 @@ use crate::web::{
     tabs::Tabs,
 };
 
+mod breath;
 mod edits;
 mod journal;
 mod outbox;
