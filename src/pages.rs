@@ -1,5 +1,6 @@
 //! The screens. Each composes widgets and asks the state; none fetches by hand.
 
+pub mod agents;
 pub mod changes;
 mod conflict;
 pub mod connect;
@@ -8,6 +9,7 @@ mod difference;
 mod field_words;
 pub mod go;
 pub mod home;
+mod merging;
 pub mod not_found;
 mod older;
 pub mod scenarios;

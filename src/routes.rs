@@ -7,6 +7,7 @@ use leptos_router::{
 };
 
 use crate::pages::{
+    agents::{AgentPage, AgentsPage, NoTrainingPane, TrainingPane},
     changes::ChangesPage,
     connect::ConnectPage,
     home::HomePage,
@@ -35,6 +36,11 @@ pub fn AppRoutes() -> impl IntoView {
                     <Route path=path!(":segment") view=SegmentPane />
                 </ParentRoute>
                 <Route path=path!("changes") view=ChangesPage />
+                <Route path=path!("agents") view=AgentsPage />
+                <ParentRoute path=path!("agents/:agent") view=AgentPage>
+                    <Route path=path!("") view=NoTrainingPane />
+                    <Route path=path!("trainings/:training") view=TrainingPane />
+                </ParentRoute>
             </ParentRoute>
         </Routes>
     }
