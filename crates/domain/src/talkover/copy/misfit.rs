@@ -80,6 +80,14 @@ impl Misfit {
         )
     }
 
+    /// Whether another title would do away with it.
+    pub(super) const fn is_of_title(&self) -> bool {
+        matches!(
+            self,
+            Self::NoSubject | Self::LongSubject { .. } | Self::LongTitle { .. }
+        )
+    }
+
     /// The sentence.
     #[must_use]
     pub fn words(&self) -> String {
