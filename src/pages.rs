@@ -1,8 +1,10 @@
 //! The screens. Each composes widgets and asks the state; none fetches by hand.
 
+pub mod agents;
 pub mod changes;
 mod conflict;
 pub mod connect;
+mod copying;
 pub mod device;
 mod difference;
 mod field_words;

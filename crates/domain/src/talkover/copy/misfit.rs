@@ -81,7 +81,8 @@ impl Misfit {
     }
 
     /// Whether another title would do away with it.
-    pub(super) const fn is_of_title(&self) -> bool {
+    #[must_use]
+    pub const fn is_of_title(&self) -> bool {
         matches!(
             self,
             Self::NoSubject | Self::LongSubject { .. } | Self::LongTitle { .. }

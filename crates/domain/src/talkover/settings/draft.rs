@@ -229,6 +229,15 @@ impl SettingsDraft {
         }
     }
 
+    /// The form without what was typed since the service took it.
+    #[must_use]
+    pub fn reverted(&self) -> Self {
+        Self {
+            typed: self.known.clone(),
+            ..self.clone()
+        }
+    }
+
     /// The same edits on a newer reading: what was edited stays, everything else takes the newer
     /// value.
     #[must_use]

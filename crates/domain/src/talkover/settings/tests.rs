@@ -197,6 +197,10 @@ fn what_the_service_does_not_show_is_chosen_anew() {
     let saved = sent.saved(&sent, &returned);
     assert!(!saved.is_dirty());
     assert_eq!(saved.text("llm_temperature"), "0.7");
+    let mut typed = saved.clone();
+    typed.set("llm_temperature", "0.9".to_owned());
+    assert_eq!(typed.reverted(), saved);
+    assert_eq!(typed.rebase(&returned).text("llm_temperature"), "0.9");
     assert_eq!(
         saved.words_of_hidden(temperature),
         Some("The service does not show it. This was sent from here.")

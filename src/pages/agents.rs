@@ -1,0 +1,3 @@
+//! Voice agents.
+
+pub mod settings;
