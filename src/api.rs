@@ -4,7 +4,6 @@ pub mod connect;
 pub mod error;
 pub mod opencx;
 mod send;
-pub mod talkover;
 
 pub use error::ApiError;
 pub use send::{Ask, Client, KeyGate, Pace, Reading};

@@ -68,30 +68,6 @@ pub fn new_segment(workspace: &str) -> String {
     format!("{}/segments/new", self::workspace(workspace))
 }
 
-/// The list of agents.
-#[must_use]
-pub fn agents(workspace: &str) -> String {
-    format!("{}/agents", self::workspace(workspace))
-}
-
-/// An agent with its trainings.
-#[must_use]
-pub fn agent(workspace: &str, id: &str) -> String {
-    format!("{}/agents/{}", self::workspace(workspace), encode(id))
-}
-
-/// The form of a new agent.
-#[must_use]
-pub fn new_agent(workspace: &str) -> String {
-    format!("{}/agents/new", self::workspace(workspace))
-}
-
-/// An agent's settings.
-#[must_use]
-pub fn agent_settings(workspace: &str, id: &str) -> String {
-    format!("{}/settings", agent(workspace, id))
-}
-
 /// What changed in a workspace; `query` is that of a period, without `?`.
 #[must_use]
 pub fn changes(workspace: &str, query: &str) -> String {

@@ -35,6 +35,8 @@ pub fn AppRoutes() -> impl IntoView {
                     <Route path=path!(":segment") view=SegmentPane />
                 </ParentRoute>
                 <Route path=path!("changes") view=ChangesPage />
+                <Route path=path!("agents/new") view=crate::pages::agents::settings::NewAgentPage />
+                <Route path=path!("agents/:agent/settings") view=crate::pages::agents::settings::AgentSettingsPage />
             </ParentRoute>
         </Routes>
     }

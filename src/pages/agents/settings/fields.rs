@@ -25,7 +25,7 @@ pub fn Problems(form: Form) -> impl IntoView {
                 field_id: Some(form.field_id(setting)),
             },
             None => FieldProblem {
-                message: format!("{}: {}", error.field, error.message),
+                message: error.message,
                 field_id: None,
             },
         })

@@ -171,10 +171,8 @@ impl Form {
         if let ApiError::Invalid(errors) = &error {
             self.refused.try_set(errors.clone());
             self.attempt.try_update(|attempt| *attempt += 1);
-            // Where every field has its own message, another one over the form says nothing new.
-            if self.knows_all(errors) {
-                return;
-            }
+            // The summary says all of it.
+            return;
         }
         self.failure.try_set(Some(Failure { error, meaning }));
     }
@@ -220,11 +218,6 @@ impl Form {
     /// The id of the form's heading.
     pub fn heading(self) -> String {
         format!("{}-heading", self.name())
-    }
-
-    fn knows_all(self, errors: &FieldErrors) -> bool {
-        let kind = self.kind();
-        errors.0.iter().all(|e| kind.setting(&e.field).is_some())
     }
 }
 

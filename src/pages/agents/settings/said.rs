@@ -27,7 +27,7 @@ pub fn Failed(form: Form, on_again: Callback<()>) -> impl IntoView {
         }
     });
     view! {
-        <div id=id>
+        <div class="settings-said" id=id>
             {move || form.failure.get().map(|failure| view! {
                 <Banner
                     tone=Tone::Red
@@ -58,7 +58,7 @@ pub fn SomebodyElse(form: Form) -> impl IntoView {
         }
     });
     view! {
-        <div id=id>
+        <div class="settings-said" id=id>
             {move || form.theirs.get().map(|Theirs { agent, news }| {
                 let newer = StoredValue::new(agent);
                 view! {
