@@ -68,6 +68,47 @@ pub fn new_segment(workspace: &str) -> String {
     format!("{}/segments/new", self::workspace(workspace))
 }
 
+/// The list of agents; `query` is that of a filter, without `?`.
+#[must_use]
+pub fn agents(workspace: &str, query: &str) -> String {
+    with_query(format!("{}/agents", self::workspace(workspace)), query)
+}
+
+/// The form of a new agent.
+#[must_use]
+pub fn new_agent(workspace: &str) -> String {
+    format!("{}/agents/new", self::workspace(workspace))
+}
+
+/// An agent with its trainings; `query` is that of a filter, without `?`.
+#[must_use]
+pub fn agent(workspace: &str, id: &str, query: &str) -> String {
+    with_query(
+        format!("{}/agents/{}", self::workspace(workspace), encode(id)),
+        query,
+    )
+}
+
+/// A training of an agent, beside the list.
+#[must_use]
+pub fn agent_training(workspace: &str, agent: &str, id: &str, query: &str) -> String {
+    let agent = self::agent(workspace, agent, "");
+    with_query(format!("{agent}/trainings/{}", encode(id)), query)
+}
+
+/// The form of a new training of an agent.
+#[must_use]
+pub fn new_agent_training(workspace: &str, agent: &str, query: &str) -> String {
+    let agent = self::agent(workspace, agent, "");
+    with_query(format!("{agent}/trainings/new"), query)
+}
+
+/// An agent's settings.
+#[must_use]
+pub fn agent_settings(workspace: &str, id: &str) -> String {
+    format!("{}/settings", agent(workspace, id, ""))
+}
+
 /// What changed in a workspace; `query` is that of a period, without `?`.
 #[must_use]
 pub fn changes(workspace: &str, query: &str) -> String {
@@ -92,6 +133,27 @@ pub mod api {
     pub const DIRECTORIES: &str = "/training/directories";
     /// The list of segments, and where one is created.
     pub const SEGMENTS: &str = "/contacts/segments";
+
+    /// The list of agents, and where one is created.
+    pub const AGENTS: &str = "/api/v1/agents";
+
+    /// One agent.
+    #[must_use]
+    pub fn agent(id: &str) -> String {
+        format!("{AGENTS}/{}", encode(id))
+    }
+
+    /// A part of an agent, like `trainings`, `voice` or `publish`.
+    #[must_use]
+    pub fn agent_part(id: &str, part: &str) -> String {
+        format!("{}/{part}", agent(id))
+    }
+
+    /// A training of an agent.
+    #[must_use]
+    pub fn agent_training(agent: &str, id: &str) -> String {
+        format!("{}/{}", agent_part(agent, "trainings"), encode(id))
+    }
 
     /// The root of a workspace on our own server.
     #[must_use]
@@ -193,6 +255,12 @@ mod tests {
             new_segment("main"),
             changes("main", ""),
             changes("main", "from=2026-11-01"),
+            agents("voice", "status=draft"),
+            new_agent("voice"),
+            agent("voice", "a1", ""),
+            agent_training("voice", "a1", "t/1", "q=a"),
+            new_agent_training("voice", "a1", ""),
+            agent_settings("voice", "a1"),
             api::workspace_root("main"),
             api::training("t1"),
             api::draft("t1"),
@@ -200,6 +268,9 @@ mod tests {
             api::versions("t1"),
             api::directory("d1"),
             api::segment("s1"),
+            api::agent("a1"),
+            api::agent_part("a1", "voice"),
+            api::agent_training("a1", "t1"),
         ];
         assert_eq!(
             paths.join("\n"),
@@ -214,13 +285,22 @@ mod tests {
              /workspace/main/segments/new\n\
              /workspace/main/changes\n\
              /workspace/main/changes?from=2026-11-01\n\
+             /workspace/voice/agents?status=draft\n\
+             /workspace/voice/agents/new\n\
+             /workspace/voice/agents/a1\n\
+             /workspace/voice/agents/a1/trainings/t%2F1?q=a\n\
+             /workspace/voice/agents/a1/trainings/new\n\
+             /workspace/voice/agents/a1/settings\n\
              /w/main\n\
              /training/t1\n\
              /training/t1/draft\n\
              /training/t1/directory\n\
              /training/t1/versions\n\
              /training/directories/d1\n\
-             /contacts/segments/s1"
+             /contacts/segments/s1\n\
+             /api/v1/agents/a1\n\
+             /api/v1/agents/a1/voice\n\
+             /api/v1/agents/a1/trainings/t1"
         );
     }
 

@@ -1,5 +1,6 @@
 //! The only global state: one newtype each, provided once and found by its type.
 
+pub mod agents;
 pub mod copying;
 pub mod device;
 pub mod leaving;
@@ -9,6 +10,7 @@ pub mod prefs;
 pub mod session;
 pub mod workspace;
 
+pub use agents::Agents;
 pub use device::Device;
 pub use leaving::Leaving;
 pub use messages::Messages;

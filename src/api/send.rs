@@ -5,7 +5,7 @@ use std::{
     rc::Rc,
 };
 
-use contract::{DecodeError, ErrorBody, FieldErrors};
+use contract::{DecodeError, ErrorBody, FieldErrors, talkover::Failure};
 use futures_util::future::LocalBoxFuture;
 use gloo_net::http::{Method, RequestBuilder, Response};
 use leptos::prelude::*;
@@ -247,7 +247,18 @@ async fn read(response: Response) -> Result<Answer, ApiError> {
         });
     }
     let body: Option<Value> = serde_json::from_str(&text).ok();
-    let said = body.as_ref().and_then(ErrorBody::message_in);
+    // Talkover's body has the fields apart, and says more in several ways.
+    let failure = body
+        .as_ref()
+        .filter(|body| {
+            let is_apart = body.get("error").is_some_and(Value::is_object);
+            is_apart || body.get("success").is_some() || body.get("errors").is_some()
+        })
+        .and_then(Failure::from_json);
+    let said = match &failure {
+        Some(failure) => Some(failure.message.clone()),
+        None => body.as_ref().and_then(ErrorBody::message_in),
+    };
     let message = said.unwrap_or_else(|| start_of(&text));
     Err(match status {
         401 => ApiError::Unauthorized,
@@ -259,12 +270,28 @@ async fn read(response: Response) -> Result<Answer, ApiError> {
             retry_after: headers
                 .get("retry-after")
                 .and_then(|seconds| seconds.trim().parse().ok())
+                .or_else(|| failure?.retry_after?.try_into().ok())
                 .unwrap_or(60),
         },
-        400 | 422 => ApiError::invalid(&message),
+        400 | 422 => match failure {
+            Some(failure) => ApiError::Invalid(by_field(failure)),
+            None => ApiError::invalid(&message),
+        },
         413 | 415 => ApiError::Invalid(FieldErrors::one("request", message)),
         _ => ApiError::Server { status, message },
     })
+}
+
+/// What is wrong with which field; where the service names none, what it says of the request.
+fn by_field(failure: Failure) -> FieldErrors {
+    let mut errors = failure.fields;
+    for other in failure.others {
+        errors.push("request", other);
+    }
+    if errors.is_empty() {
+        errors.push("request", failure.message);
+    }
+    errors
 }
 
 /// A 204 has no body; everything else must be JSON.

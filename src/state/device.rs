@@ -16,6 +16,8 @@ use crate::web::{
     tabs::Tabs,
 };
 
+mod agents;
+mod breath;
 mod edits;
 mod journal;
 mod outbox;
@@ -23,6 +25,7 @@ mod pace;
 mod seen;
 mod undo;
 
+pub use agents::{AgentWork, Done, NotKept};
 pub use edits::{Holder, KnownEdit};
 pub use journal::{Journal, Kept, Typed};
 pub use outbox::{Ending, Left, Settled, is_about};
@@ -34,6 +37,7 @@ const NEWS_EDITS: &str = "edits";
 const NEWS_OUTBOX: &str = "outbox";
 const NEWS_STEPS: &str = "steps";
 const NEWS_SEEN: &str = "seen";
+const NEWS_AGENTS: &str = "agents";
 
 type Opening = Shared<LocalBoxFuture<'static, Result<Database, StorageError>>>;
 
@@ -57,6 +61,8 @@ pub struct Device {
     held_until: RwSignal<Option<domain::Moment>>,
     undo: undo::Parts,
     seen: seen::Parts,
+    /// Counts what other tabs have changed in what is kept of agents.
+    agents_news: RwSignal<u32>,
 }
 
 impl Device {
@@ -105,6 +111,7 @@ impl Device {
             held_until: RwSignal::new(None),
             undo: undo::Parts::new(),
             seen: seen::Parts::new(),
+            agents_news: RwSignal::new(0),
         };
         Effect::new(move || {
             news.with(|news| match news.as_str() {
@@ -112,6 +119,7 @@ impl Device {
                 NEWS_OUTBOX => device.read_outbox(),
                 NEWS_STEPS => device.read_steps(),
                 NEWS_SEEN => device.hear_of_seen(),
+                NEWS_AGENTS => device.agents_news.update(|times| *times += 1),
                 _ => {}
             });
         });

@@ -43,3 +43,16 @@ pub fn remove(place: Place, name: &str) {
         let _ = storage.remove_item(name);
     }
 }
+
+/// The names that begin with a text, of all that is kept there.
+#[must_use]
+pub fn names(place: Place, beginning: &str) -> Vec<String> {
+    let Some(storage) = storage(place) else {
+        return Vec::new();
+    };
+    let count = storage.length().unwrap_or(0);
+    (0..count)
+        .filter_map(|at| storage.key(at).ok().flatten())
+        .filter(|name| name.starts_with(beginning))
+        .collect()
+}

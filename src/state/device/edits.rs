@@ -92,11 +92,13 @@ impl Device {
         let Ok(database) = self.database().await else {
             return;
         };
-        let keys = database.keys(Store::Edits, "").await;
         let Some(tabs) = self.tabs.try_get_value() else {
             return;
         };
         let alive = tabs.alive().await;
+        // What fails is tried again with the next reading, and the trouble is shown.
+        let _ = self.take_breaths(|tab| alive.contains(tab)).await;
+        let keys = database.keys(Store::Edits, "").await;
         self.alive.try_set(alive);
         match keys {
             Ok(keys) => {
@@ -123,7 +125,7 @@ impl Device {
         Ok(texts.map(|texts| Unsent::read(&texts)))
     }
 
-    async fn texts_of(self, key: &EditKey) -> Result<Option<Texts>, StorageError> {
+    pub(super) async fn texts_of(self, key: &EditKey) -> Result<Option<Texts>, StorageError> {
         let database = self.database().await?;
         let (typed, base) = database
             .read_both(Store::Edits, Store::Bases, &stored_under(key))
@@ -271,6 +273,6 @@ fn removals(key: &EditKey) -> [Change; 2] {
     [Store::Edits, Store::Bases].map(|store| Change::Remove(store, stored_under(key)))
 }
 
-fn stored_under(key: &EditKey) -> Key {
+pub(super) fn stored_under(key: &EditKey) -> Key {
     Key::Text(key.to_text())
 }

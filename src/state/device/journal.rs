@@ -10,7 +10,7 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::Device;
+use super::{Device, breath};
 use crate::web::{clock, idb::StorageError};
 
 /// How long after a write the next one begins at the earliest: quick typing shares writes. A key
@@ -82,6 +82,10 @@ struct Work {
     base: Option<(EditKey, Training)>,
     timer: Option<TimeoutHandle>,
     is_writing: bool,
+    /// What is being written.
+    writing: Option<(EditKey, Unsent)>,
+    /// What waits outside of the database.
+    breath: Option<(EditKey, Moment)>,
     /// When the last write began.
     wrote_at: Moment,
 }
@@ -246,6 +250,7 @@ impl Inner {
             // It goes with the entry, and another write may begin before that is done.
             work.base = None;
         }
+        work.writing.clone_from(&entry);
         drop(work);
         let inner = Rc::clone(self);
         spawn_local(async move {
@@ -266,6 +271,12 @@ impl Inner {
         work.is_writing = false;
         let kept = match result {
             Ok(()) => {
+                // Of two writes at once the older one may end last.
+                let at = entry.as_ref().map(|(_, unsent)| unsent.at);
+                let is_there = |(_, held): &mut (EditKey, Moment)| at.is_none_or(|at| at >= *held);
+                if let Some((key, _)) = work.breath.take_if(is_there) {
+                    breath::let_go(&key);
+                }
                 work.stored.retain(|known| !before.contains(known));
                 if !has_base {
                     work.base = entry.as_ref().and_then(|(key, unsent)| {
@@ -309,15 +320,25 @@ impl Inner {
     }
 
     /// The page may be gone in a moment: what is typed is asked to be written, whatever else is
-    /// being written.
+    /// being written. Nobody may be there to see that done, so it is kept in another way as well.
     fn hurry(self: &Rc<Self>) {
         let mut work = self.work.borrow_mut();
         if let Some(timer) = work.timer.take() {
             timer.clear();
         }
-        work.is_writing = false;
+        let is_writing = std::mem::take(&mut work.is_writing);
         drop(work);
         self.write();
+        let mut work = self.work.borrow_mut();
+        let is_unsure = is_writing || work.is_writing;
+        if let Some((key, unsent)) = work.writing.clone().filter(|_| is_unsure) {
+            breath::hold(&key, &unsent);
+            let before = work.breath.replace((key.clone(), unsent.at));
+            if let Some((other, _)) = before.filter(|(other, _)| *other != key) {
+                breath::let_go(&other);
+            }
+        }
+        work.is_writing |= is_writing;
     }
 
     /// The form goes: what is typed is written at once.

@@ -124,6 +124,16 @@ impl Workspace {
         let Some(gone) = write.base() else {
             return;
         };
+        self.directories.try_update(|known| {
+            if let Known::Ready(all) = known {
+                all.retain(|other| other.id != gone.id);
+                for child in all {
+                    if child.parent_id.as_ref() == Some(&gone.id) {
+                        child.parent_id.clone_from(&gone.parent_id);
+                    }
+                }
+            }
+        });
         self.index.try_update(|index| {
             let inside: Vec<Training> = index
                 .iter()
@@ -135,7 +145,7 @@ impl Workspace {
                 index.upsert(training);
             }
         });
-        self.read_directories();
+        self.read_directories(true);
     }
 
     /// A directory as the service showed it last.

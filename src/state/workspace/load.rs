@@ -47,7 +47,7 @@ impl Workspace {
 
     fn read_all(self) {
         self.loading.set(Loading::default());
-        self.read_directories();
+        self.read_directories(false);
         let reading = Reading::here();
         let client = self.client();
         spawn_local(async move {
@@ -71,8 +71,9 @@ impl Workspace {
         });
     }
 
-    /// Reads the directories again, where the service has them.
-    pub(super) fn read_directories(self) {
+    /// Reads the directories again, where the service has them. After a write (`keeping`) those that
+    /// are known stay where they cannot be read: the tree has what was written already.
+    pub(super) fn read_directories(self, keeping: bool) {
         if !self.has(Capability::Directories) {
             return;
         }
@@ -82,10 +83,16 @@ impl Workspace {
             let known = match opencx::directories(&client, reading.as_ref()).await {
                 Ok(directories) => Known::Ready(directories),
                 Err(ApiError::Aborted) => return,
+                Err(_) if keeping && self.knows_directories() => return,
                 Err(error) => Known::Failed(error),
             };
             self.directories.try_set(known);
         });
+    }
+
+    fn knows_directories(self) -> bool {
+        let known = |known: &Known<_>| known.ready().is_some();
+        self.directories.try_with_untracked(known) == Some(true)
     }
 
     /// The same, when the writes that change their counts pause: a hundred moves are no reason for
@@ -97,7 +104,7 @@ impl Workspace {
         let read = move || {
             // The workspace may have been left meanwhile.
             if self.info.try_with_value(|_| ()).is_some() {
-                self.read_directories();
+                self.read_directories(true);
             }
         };
         let timer = set_timeout_with_handle(read, WRITES_PAUSE);

@@ -60,7 +60,7 @@ impl Creating {
                 return None;
             }
         };
-        let now = match agents.read_all().await {
+        let now = match agents.read_list().await {
             Ok(now) => now,
             Err(error) => {
                 form.did_not_work(error, NOTHING_SENT);

@@ -57,7 +57,7 @@ pub fn NewPage() -> impl IntoView {
     let way = vec![
         (
             "Agents".to_owned(),
-            Some(paths::agents(&workspace.get_value())),
+            Some(paths::agents(&workspace.get_value(), "")),
         ),
         ("New agent".to_owned(), None),
     ];
@@ -83,7 +83,7 @@ pub fn NewPage() -> impl IntoView {
                     <span class="pane-foot-note">"It begins as a draft and takes no calls."</span>
                     <Button
                         variant=ButtonVariant::Quiet
-                        on_click=move |_| go.to(&paths::agents(&workspace.get_value()))
+                        on_click=move |_| go.to(&paths::agents(&workspace.get_value(), ""))
                     >
                         "Cancel"
                     </Button>

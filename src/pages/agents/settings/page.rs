@@ -39,8 +39,8 @@ fn OfAgent(id: String) -> impl IntoView {
             let Some(id) = id.try_get_value() else {
                 return;
             };
-            read.try_set(match agents.read_tagged(&id).await {
-                Ok((agent, _)) => Known::Ready(agent),
+            read.try_set(match agents.read(&id).await {
+                Ok(read) => Known::Ready(read.agent),
                 Err(error) => Known::Failed(error),
             });
         });
@@ -76,7 +76,7 @@ fn Settings(agent: Agent) -> impl IntoView {
     let workspace = agents.workspace_id();
     focus::set_title(&format!("Settings of {}", agent.label));
     let here = paths::agent_settings(&workspace, &agent.id);
-    let to_agent = paths::agent(&workspace, &agent.id);
+    let to_agent = paths::agent(&workspace, &agent.id, "");
     let forms = Setup::ALL.map(|setup| (setup, Form::new(SettingsDraft::of(setup, &agent))));
     let is_dirty = move || forms.iter().any(|(_, form)| form.is_dirty());
     Leaving::expect().hold(
@@ -125,7 +125,7 @@ fn Settings(agent: Agent) -> impl IntoView {
                 title=format!("Settings of {}", agent.label)
                 agent=now
                 crumbs=vec![
-                    ("Agents".to_owned(), Some(paths::agents(&workspace))),
+                    ("Agents".to_owned(), Some(paths::agents(&workspace, ""))),
                     (agent.label.clone(), Some(to_agent)),
                     ("Settings".to_owned(), None),
                 ]

@@ -8,7 +8,7 @@ use domain::talkover::{SettingsDraft, settings::SettingsInput};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::form::{Form, Theirs};
-use crate::{api::ApiError, state::Agents, web::clock};
+use crate::{api::ApiError, state::{Agents, agents::TaggedAgent}, web::clock};
 
 const NOTHING_SENT: &str = "Nothing was sent: what the service has now could not be read. What you \
                             typed is still here.";
@@ -41,8 +41,8 @@ impl Form {
         else {
             return;
         };
-        let (now, etag) = match agents.read_tagged(&id).await {
-            Ok(read) => read,
+        let (now, etag) = match agents.read(&id).await {
+            Ok(TaggedAgent { agent, etag }) => (agent, etag),
             Err(error) => return self.did_not_work(error, NOTHING_SENT),
         };
         if !self.stands_on(&now) {
@@ -63,8 +63,8 @@ impl Form {
             Ok(agent) => self.saved(&sent, &agent, now.is_published()),
             Err(ApiError::Changed) => {
                 // Between the reading and the write: what it is now decides.
-                match agents.read_tagged(&id).await {
-                    Ok((newer, _)) if self.stands_on(&newer) => self.did_not_work(
+                match agents.read(&id).await {
+                    Ok(newer) if self.stands_on(&newer.agent) => self.did_not_work(
                         ApiError::Changed,
                         "Somebody wrote something else of the agent in that moment. Save again.",
                     ),
@@ -101,11 +101,12 @@ impl Form {
 
     /// After a lost answer, or one that cannot be read: whether the service has it.
     async fn look_for(self, agents: Agents, sent: &SettingsDraft, before: &Agent, error: ApiError) {
-        match agents.read_tagged(&before.id).await {
-            Ok((now, _)) if now.updated_at != before.updated_at && sent.is_shown_by(&now) => {
+        let now = agents.read(&before.id).await.map(|read| read.agent);
+        match now {
+            Ok(now) if now.updated_at != before.updated_at && sent.is_shown_by(&now) => {
                 self.saved(sent, &now, before.is_published());
             }
-            Ok((now, _)) if now.updated_at == before.updated_at => {
+            Ok(now) if now.updated_at == before.updated_at => {
                 self.did_not_work(error, NOT_TAKEN);
             }
             _ => self.did_not_work(error, MAYBE_SENT),

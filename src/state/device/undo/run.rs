@@ -53,6 +53,12 @@ pub(super) struct Run {
     so_far: Ended,
 }
 
+impl Run {
+    fn is_of(&self, part: Part) -> bool {
+        self.so_far.direction == part.direction && self.waiting.contains(&part.record)
+    }
+}
+
 /// How an undo or redo ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ended {
@@ -185,10 +191,11 @@ impl Device {
     }
 
     pub(super) fn part_was_done(self, part: Part, has_new_id: bool) {
+        self.take_up(part);
         if has_new_id {
             self.undo.runs.try_update_value(|runs| {
                 for run in runs {
-                    if run.waiting.contains(&part.record) {
+                    if run.is_of(part) {
                         run.so_far.new_ids += 1;
                     }
                 }
@@ -199,17 +206,64 @@ impl Device {
         }
     }
 
+    /// Goes on with an undo or redo that was begun in a page that is gone: here its writes end,
+    /// and here it is said how.
+    fn take_up(self, part: Part) {
+        let is_known = self
+            .undo
+            .runs
+            .try_with_value(|runs| runs.iter().any(|run| run.is_of(part)));
+        if is_known != Some(false) {
+            return;
+        }
+        let Some((step, records)) = untrack(|| self.step_of(part.record)) else {
+            return;
+        };
+        let rest: HashSet<u64> = self.queue().with_untracked(|queue| {
+            let entries = queue.entries().iter();
+            let parts = entries.filter_map(|(_, entry)| Part::read(entry.step.as_deref()?));
+            parts
+                .filter(|other| other.direction == part.direction)
+                .map(|other| other.record)
+                .chain([part.record])
+                .collect()
+        });
+        let (waiting, over): (Vec<_>, Vec<_>) = records
+            .into_iter()
+            .partition(|(number, _)| rest.contains(number));
+        let is_there = |record: &Record| record.undone == (part.direction == Direction::Undo);
+        let run = Run {
+            waiting: waiting.into_iter().map(|(number, _)| number).collect(),
+            so_far: Ended {
+                step,
+                direction: part.direction,
+                done: over.iter().filter(|(_, record)| is_there(record)).count(),
+                refused: 0,
+                new_ids: 0,
+            },
+        };
+        self.undo.runs.try_update_value(|runs| runs.push(run));
+    }
+
+    /// The step that a record belongs to, and all of its records.
+    fn step_of(self, number: u64) -> Option<(u64, Vec<(u64, Record)>)> {
+        let all = self.undo.records.try_get()?;
+        let scope = &all.iter().find(|(known, _)| *known == number)?.1.scope;
+        let steps = self.steps(scope).into_iter();
+        steps
+            .map(|step| (step.id, self.records_of_step(scope, step.id)))
+            .find(|(_, records)| records.iter().any(|(known, _)| *known == number))
+    }
+
     fn ended_for(self, part: Part, count: impl FnOnce(&mut Ended)) {
+        self.take_up(part);
         let ended = self.undo.runs.try_update_value(|runs| {
-            let at = runs.iter().position(|run| {
-                run.so_far.direction == part.direction && run.waiting.contains(&part.record)
-            })?;
+            let at = runs.iter().position(|run| run.is_of(part))?;
             let run = &mut runs[at];
             run.waiting.remove(&part.record);
             count(&mut run.so_far);
             run.waiting.is_empty().then(|| runs.remove(at).so_far)
         });
-        // Of a tab that is gone nobody waits for the end: the list shows it.
         if let Some(Some(ended)) = ended {
             self.undo.ended.try_update(|all| all.push(ended));
         }

@@ -136,8 +136,10 @@ impl Kills {
         tokio::time::sleep(Duration::from_millis(50)).await;
         let place = screen.place().await.context("no scenario is open")?;
 
-        // Not the name itself, which the title has as well.
-        let start = format!("⟪{}·{}⟫", self.seed, self.number);
+        // Not the name itself, which the title has as well; and no kill's text begins like another's,
+        // or what that one has left would be taken for this one's.
+        let sign = sign_of(self.number).context("there are no more signs")?;
+        let start = format!("{sign}⟪{}·{}⟫", self.seed, self.number);
         let text: Vec<char> = text_of(&start).chars().collect();
         let (from, to) = TYPED_FOR;
         let time = Duration::from_millis(self.dice.between(from, to));
@@ -212,6 +214,12 @@ async fn look(victim: &Victim, stores: &Stores, screen: &Screen, api: &Api) -> K
         lost,
         failure,
     }
+}
+
+/// A letter that only this kill's text begins with.
+fn sign_of(number: usize) -> Option<char> {
+    let first = u32::from('一');
+    char::from_u32(first.checked_add(u32::try_from(number).ok()?)?)
 }
 
 /// More than one can type before the kill; its start is there once in the world.

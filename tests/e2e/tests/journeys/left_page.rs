@@ -28,6 +28,11 @@ const LOCKS_COME_LATE: &str = "if (location.search.includes('late')) {
     navigator.locks.request = (...all) => new Promise((done) =>
         window.addEventListener('pagehide', () => done(ask(...all)))); }";
 
+/// What the browser tells a page that it puts aside, or shows again.
+fn told(event: &str) -> String {
+    format!("dispatchEvent(new PageTransitionEvent('{event}', {{ persisted: true }}))")
+}
+
 #[tokio::test]
 async fn a_page_that_was_put_aside_holds_nothing_up() {
     Stage::of("page put aside")
@@ -55,6 +60,12 @@ async fn a_page_that_was_put_aside_holds_nothing_up() {
             page.shows("saved on this device").await;
             page.press("Control+s").await;
             page.shows("Sent ").await;
+
+            // Whether the browser takes a page aside is its own affair; what the page does then is
+            // seen by telling it so.
+            page.run(&told("pagehide")).await;
+            let alive = tabs_alive(&page).await;
+            assert!(alive.is_empty(), "{alive:?}");
         })
         .await;
 }
@@ -80,6 +91,18 @@ async fn a_page_that_is_shown_again_begins_anew() {
             page.shows("Sent ").await;
             let alive = tabs_alive(&page).await;
             assert_eq!(alive.len(), 1, "{alive:?}");
+
+            page.field("Content").fill("12 to 20").await;
+            page.shows("saved on this device").await;
+            page.run("window.isOld = true").await;
+            page.run(&told("pageshow")).await;
+            let is_new = async || match page.run("return window.isOld ?? false").await {
+                Value::Bool(false) => Ok(()),
+                other => Err(other.to_string()),
+            };
+            let is_new = cuebook_e2e::wait::until(cuebook_e2e::wait::PATIENCE, is_new).await;
+            assert_eq!(is_new, Ok(()), "the old page goes on");
+            page.field("Content").has_value("12 to 20").await;
         })
         .await;
 }

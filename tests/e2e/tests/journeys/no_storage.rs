@@ -237,6 +237,52 @@ async fn without_any_storage_the_tab_keeps_to_the_limit_of_the_service() {
 }
 
 #[tokio::test]
+async fn what_storage_that_does_not_answer_has_not_taken_outlives_the_page() {
+    const WAITING: &str = "return Object.keys(localStorage).filter((name) => \
+        name.startsWith('cuebook.edit ')).length";
+    Stage::of("last breath")
+        .run(async |stage| {
+            let page = stage.page.clone();
+            let id = stage.server.api().create(live("Hours", "9 to 17")).await;
+            stage.sign_in().await;
+            open_scenario(&page, "Hours").await;
+            let content = page.field("Content");
+            content.fill("10 to 18").await;
+            page.shows("saved on this device").await;
+            page.run(HELD).await;
+            content.fill("11 to 19").await;
+            page.reload().await;
+            page.shows("These are your unsent edits").await;
+            content.has_value("11 to 19").await;
+            // The database has it now, and nothing is left beside it.
+            assert_eq!(page.run(WAITING).await, json!(0));
+            page.reload().await;
+            content.has_value("11 to 19").await;
+
+            // Something new, of which the database has nothing at all.
+            let place = format!("{}/workspace/main/scenarios/new", stage.server.base());
+            page.open(&place).await;
+            page.field("Title or trigger").is_there().await;
+            page.run(HELD).await;
+            page.field("Title or trigger").fill("Lost parcels").await;
+            content.fill("We look for them.").await;
+            page.url_where(|url| url.contains("edit=")).await;
+            page.reload().await;
+            page.field("Title or trigger")
+                .has_value("Lost parcels")
+                .await;
+            content.has_value("We look for them.").await;
+            assert_eq!(page.run(WAITING).await, json!(0));
+            page.press("Control+s").await;
+            page.shows("Sent ").await;
+            let row = only(&stage.server.api(), "Lost parcels").await;
+            assert_eq!(row["draft_content"], json!("We look for them."));
+            assert_ne!(row["id"], json!(id));
+        })
+        .await;
+}
+
+#[tokio::test]
 async fn storage_that_does_not_answer_holds_no_save_up() {
     const WARNING: &str = "The browser's storage does not answer.";
     Stage::of("storage without an answer")

@@ -189,6 +189,10 @@ async fn a_create_whose_answer_was_lost_is_edited_and_made_once() {
         .await;
 }
 
+/// The quarter of a second in which edits follow a create takes long enough to be met.
+const LONG_MOMENT: &str = "const wait = window.setTimeout; \
+    window.setTimeout = (call, time, ...more) => wait(call, time === 250 ? 2500 : time, ...more)";
+
 #[tokio::test]
 async fn what_is_saved_right_after_a_create_goes_behind_what_waited_for_it() {
     Stage::of("saves behind a create")
@@ -196,6 +200,7 @@ async fn what_is_saved_right_after_a_create_goes_behind_what_waited_for_it() {
         .expects(ALSO)
         .run(async |stage| {
             let (page, api, faults) = behind_faults(stage).await;
+            page.run(LONG_MOMENT).await;
             faults.next("POST", "/training", Fault::DropAnswer);
             faults.next("POST", "/training", Fault::TooMany(2));
             write_new(&page, "Lost parcels", "One").await;

@@ -400,6 +400,33 @@ async fn a_refused_directory_name_says_why_and_is_not_lost() {
 }
 
 #[tokio::test]
+async fn a_tree_that_cannot_be_read_again_shows_what_was_written() {
+    Stage::of("tree after a write")
+        .expects(LOST)
+        .expects(ALSO)
+        .run(async |stage| {
+            let (page, api, faults) = behind_faults(stage).await;
+            api.create_directory("Returns", None).await;
+            page.reload().await;
+            page.tree_item("Returns").is_there().await;
+            faults.begin(0);
+            faults.next("GET", DIRECTORIES, Fault::Failing(503));
+            new_directory(&page, "Shipping").await;
+            let is_read_again = wait::until(wait::PATIENCE, || async {
+                match sent(&faults, "GET", DIRECTORIES) {
+                    (1, 0) => Ok(()),
+                    other => Err(format!("{other:?}")),
+                }
+            });
+            assert_eq!(is_read_again.await, Ok(()));
+            page.tree_item("Shipping").is_there().await;
+            page.tree_item("Returns").is_there().await;
+            has_names(&api, DIRECTORIES, &["Returns", "Shipping"]).await;
+        })
+        .await;
+}
+
+#[tokio::test]
 async fn a_directory_that_somebody_renamed_meanwhile_is_not_renamed_over_it() {
     Stage::of("renamed meanwhile")
         .expects(LOST)

@@ -66,6 +66,36 @@ async fn what_the_service_refuses_is_said_changes_nothing_and_can_be_tried_again
 }
 
 #[tokio::test]
+async fn an_undo_that_a_reload_interrupts_says_how_it_ended() {
+    Stage::of("undo over a reload")
+        .expects(LOST)
+        .expects(&["429"])
+        .run(async |stage| {
+            let (page, api, faults) = behind_faults(stage).await;
+            let id = saved(&page, &api).await;
+            faults.begin(0);
+            faults.next("PUT", "/training", Fault::TooMany(3));
+            page.press(UNDO).await;
+            open_drawer(&page, "Outbox")
+                .await
+                .shows("The service asks to wait")
+                .await;
+            page.reload().await;
+            is_undone(&page, &api, &id).await;
+            page.role("region", "Notifications")
+                .button("Redo")
+                .click()
+                .await;
+            page.shows("Done again: Saved “Opening hours”.").await;
+            until(&api, &id, "the text again", |row| {
+                row["draft_content"] == json!("10 to 18")
+            })
+            .await;
+        })
+        .await;
+}
+
+#[tokio::test]
 async fn of_a_group_the_one_that_is_refused_stays_and_is_named() {
     Stage::of("undo group refused")
         .expects(LOST)

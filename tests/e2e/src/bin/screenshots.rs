@@ -11,6 +11,7 @@ use cuebook_e2e::{Page, Server, browser::Browser};
 use futures_util::FutureExt;
 use serde_json::{Value, json};
 
+#[path = "screenshots/agents.rs"]
 mod agents;
 
 const SIZES: [(u32, u32); 2] = [(1440, 900), (390, 844)];
@@ -75,6 +76,7 @@ async fn main() -> Result<()> {
     connecting(&mut studio, &server).await?;
     scenarios(&mut studio, &server).await?;
     states(&mut studio, &server, &empty).await?;
+    kept(&mut studio).await?;
     agents::pictures(&mut studio, &server).await?;
     let failed = studio.failed.join(", ");
     browser.driver.clone().quit().await?;
@@ -216,6 +218,83 @@ async fn states(studio: &mut Studio, server: &Server, empty: &Server) -> Result<
         .take("not-found", async |page| {
             page.open(&format!("{base}/nowhere")).await;
             page.heading("There is no such page").is_there().await;
+        })
+        .await
+}
+
+/// What nobody loses: edits that meet somebody else's, edits that were left, writes that wait, what
+/// was done, what changed.
+async fn kept(studio: &mut Studio) -> Result<()> {
+    let server = Server::start(20)?;
+    let api = server.api();
+    let live = |title: &str, content: &str| json!({ "title": title, "content": content, "is_draft": false });
+    let hours = "Hello!\n\nMonday to Friday: 9 to 17\n\nSunday: closed";
+    let id = api.create(live("Opening hours", hours)).await;
+    let gifts = api.create(live("Gift cards", "They never expire.")).await;
+    let place = format!("{}/workspace/main/scenarios", server.base());
+    studio.page.open(&server.link(ADMIN_KEY)).await;
+    studio.page.row("Opening hours").is_there().await;
+    let edit = async |page: &Page, id: &str, content: &str| {
+        page.open(&format!("{place}/{id}")).await;
+        page.field("Content").fill(content).await;
+        page.shows("saved on this device").await;
+    };
+    let open_drawer = async |page: &Page, tab: &str| {
+        page.button("On this device").containing().click().await;
+        let drawer = page.dialog("On this device");
+        drawer.tab(tab).containing().click().await;
+    };
+    studio
+        .take("merge", async |page| {
+            edit(page, &id, &hours.replace("9 to 17", "10 to 18")).await;
+            let theirs = hours
+                .replace("9 to 17", "8 to 16")
+                .replace("closed", "11 to 15");
+            let theirs = json!({ "title": "Opening hours", "content": theirs });
+            api.put(&format!("/training/{id}"), theirs).await;
+            page.press("Control+s").await;
+            page.button("Put the edits together").click().await;
+            page.dialog("Put the edits together").is_there().await;
+        })
+        .await?;
+    studio
+        .take("unsent", async |page| {
+            edit(page, &gifts, "They expire after three years.").await;
+            page.open(&format!("{place}/new")).await;
+            page.field("Title or trigger").fill("Lost parcels").await;
+            page.shows("saved on this device").await;
+            page.open(&place).await;
+            open_drawer(page, "Unsent edits").await;
+            page.shows("Recovered edits").await;
+        })
+        .await?;
+    studio
+        .take("outbox", async |page| {
+            page.open(&format!("{place}/{gifts}")).await;
+            page.field("Content").is_there().await;
+            page.connect(false).await;
+            page.field("Content")
+                .fill("They expire after two years.")
+                .await;
+            page.press("Control+s").await;
+            page.shows("It is sent by itself").await;
+            open_drawer(page, "Outbox").await;
+        })
+        .await?;
+    studio.page.connect(true).await;
+    studio
+        .take("done", async |page| {
+            edit(page, &gifts, "They expire after a year.").await;
+            page.press("Control+s").await;
+            page.shows("Sent ").await;
+            open_drawer(page, "History").await;
+        })
+        .await?;
+    studio
+        .take("changes", async |page| {
+            page.open(&format!("{}/workspace/main/changes", server.base()))
+                .await;
+            page.heading("Changes").containing().is_there().await;
         })
         .await
 }

@@ -1,0 +1,280 @@
+//! The desk of one agent: its trainings, the changes that wait for it, and the run that makes them.
+//!
+//! What is typed is a change that waits: it is on the device a moment later, in the one record that
+//! all tabs share, and goes to the service only when the person has looked it over.
+
+use std::time::Duration;
+
+use contract::{
+    DecodeError,
+    talkover::{Agent, Training},
+};
+use domain::{
+    outbox::Target,
+    talkover::{Batch, Change, Deed, Run, Undoing},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::Agents;
+use crate::{
+    api::{ApiError, Reading, talkover},
+    state::{
+        Device,
+        device::{AgentWork, NotKept},
+        workspace::Known,
+    },
+    web::ids,
+};
+
+mod drive;
+mod keep;
+
+use keep::{Edit, Keeping};
+
+/// A fresh reading of an agent and of its trainings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fresh {
+    /// The agent.
+    pub agent: Agent,
+    /// Its trainings, with the keys that this device knows.
+    pub rows: Vec<Training>,
+}
+
+/// The desk of one agent.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    agents: Agents,
+    device: Device,
+    id: StoredValue<String>,
+    agent: RwSignal<Option<Agent>>,
+    rows: RwSignal<Known<Vec<Training>>>,
+    unreadable: RwSignal<Vec<DecodeError>>,
+    work: RwSignal<AgentWork>,
+    is_known: RwSignal<bool>,
+    keeping: StoredValue<Keeping, LocalStorage>,
+    not_kept: RwSignal<Option<NotKept>>,
+    /// Changes that are not on the device yet.
+    unkept: RwSignal<usize>,
+    is_driving: RwSignal<bool>,
+    /// Whether the run stopped for want of an answer.
+    is_silent: StoredValue<bool>,
+    ended: RwSignal<u32>,
+}
+
+/// How long after a key what was typed is written; quick typing shares writes.
+const GATHERS: Duration = Duration::from_millis(80);
+
+impl Desk {
+    /// The desk of an agent, as long as the view is there that asks.
+    pub fn provide(id: String) -> Self {
+        let agents = Agents::expect();
+        let desk = Self {
+            agents,
+            device: Device::expect(),
+            agent: RwSignal::new(agents.agent(&id)),
+            id: StoredValue::new(id),
+            rows: RwSignal::new(Known::Loading),
+            unreadable: RwSignal::new(Vec::new()),
+            work: RwSignal::new(AgentWork::default()),
+            is_known: RwSignal::new(false),
+            keeping: StoredValue::new_local(Keeping::default()),
+            not_kept: RwSignal::new(None),
+            unkept: RwSignal::new(0),
+            is_driving: RwSignal::new(false),
+            is_silent: StoredValue::new(false),
+            ended: RwSignal::new(0),
+        };
+        provide_context(desk);
+        desk.follow();
+        desk
+    }
+
+    /// The desk around this view.
+    #[must_use]
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// The agent's id.
+    #[must_use]
+    pub fn id(self) -> String {
+        self.id.try_get_value().unwrap_or_default()
+    }
+
+    /// The workspace that it is in.
+    #[must_use]
+    pub const fn agents(self) -> Agents {
+        self.agents
+    }
+
+    /// The agent, as it was read last.
+    #[must_use]
+    pub fn agent(self) -> ReadSignal<Option<Agent>> {
+        self.agent.read_only()
+    }
+
+    /// Its trainings, in the service's order.
+    #[must_use]
+    pub fn rows(self) -> ReadSignal<Known<Vec<Training>>> {
+        self.rows.read_only()
+    }
+
+    /// Trainings that cannot be read, with the field's path.
+    #[must_use]
+    pub fn unreadable(self) -> ReadSignal<Vec<DecodeError>> {
+        self.unreadable.read_only()
+    }
+
+    /// What is kept of it on this device, as this tab knows it.
+    #[must_use]
+    pub fn work(self) -> ReadSignal<AgentWork> {
+        self.work.read_only()
+    }
+
+    /// Whether what the device keeps has been read.
+    #[must_use]
+    pub fn is_known(self) -> bool {
+        self.is_known.get()
+    }
+
+    /// Why changes are not kept on this device, while that is so.
+    #[must_use]
+    pub fn not_kept(self) -> Option<NotKept> {
+        self.not_kept.get()
+    }
+
+    /// Whether all changes that wait are on the device.
+    #[must_use]
+    pub fn is_kept(self) -> bool {
+        self.unkept.get() == 0
+    }
+
+    /// Whether a run goes on in this tab.
+    #[must_use]
+    pub fn is_driving(self) -> bool {
+        self.is_driving.get()
+    }
+
+    /// Counts the runs that ended in this tab.
+    #[must_use]
+    pub fn ended(self) -> ReadSignal<u32> {
+        self.ended.read_only()
+    }
+
+    /// The changes that wait.
+    #[must_use]
+    pub fn batch(self) -> Batch {
+        self.work
+            .with(|work| work.batch.clone())
+            .unwrap_or_else(|| Batch::new(self.id()))
+    }
+
+    /// The run that makes changes, until its account has been read.
+    #[must_use]
+    pub fn run(self) -> Option<Run> {
+        self.work.with(|work| work.run.clone())
+    }
+
+    /// A training as the service showed it last.
+    #[must_use]
+    pub fn training(self, id: &str) -> Option<Training> {
+        self.rows.with(|known| {
+            let mut rows = known.ready()?.iter();
+            rows.find(|row| row.id == id).cloned()
+        })
+    }
+
+    fn follow(self) {
+        let news = self.device.agents_news();
+        Effect::new(move || {
+            news.track();
+            untrack(|| self.read_work());
+        });
+        self.read();
+        crate::web::online::on_page_hidden(move || self.keep_now());
+        on_cleanup(move || self.keep_now());
+        crate::web::online::on_online(move || self.resume_after_silence());
+    }
+
+    /// Reads the agent and its trainings again.
+    pub fn read(self) {
+        let reading = Reading::here();
+        spawn_local(async move {
+            let id = self.id();
+            let rows = talkover::trainings(&self.agents.client(), &id, reading.as_ref()).await;
+            match rows {
+                Ok(rows) => {
+                    self.took_rows(rows);
+                }
+                Err(ApiError::Aborted) => return,
+                Err(error) => {
+                    self.rows.try_set(Known::Failed(error));
+                }
+            }
+            if let Ok(read) = self.agents.read(&id).await {
+                self.agent.try_set(Some(read.agent));
+            }
+        });
+    }
+
+    /// Reads agent and trainings for a decision that stands on what is there now.
+    ///
+    /// # Errors
+    ///
+    /// Any [`ApiError`].
+    pub async fn read_fresh(self) -> Result<Fresh, ApiError> {
+        let id = self.id();
+        let rows = talkover::trainings(&self.agents.client(), &id, None).await?;
+        let rows = self.took_rows(rows);
+        let agent = self.agents.read(&id).await?.agent;
+        self.agent.try_set(Some(agent.clone()));
+        Ok(Fresh { agent, rows })
+    }
+
+    fn took_rows(self, read: contract::talkover::answer::Rows<Training>) -> Vec<Training> {
+        let (good, bad): (Vec<_>, Vec<_>) = read.into_iter().partition(Result::is_ok);
+        let mut rows: Vec<Training> = good.into_iter().flatten().collect();
+        self.work
+            .try_with_untracked(|work| work.keys.fill(&mut rows));
+        self.unreadable
+            .try_set(bad.into_iter().filter_map(Result::err).collect());
+        self.rows.try_set(Known::Ready(rows.clone()));
+        rows
+    }
+
+    /// Takes over an agent that a command has returned.
+    pub fn took_agent(self, agent: Agent) {
+        self.agent.try_set(Some(agent));
+    }
+
+    /// Adds a change to those that wait. One of the same training gives way to it; an edit back to
+    /// what the service has takes it away.
+    pub fn put(self, change: Change) {
+        self.edit(Edit::Put(change));
+    }
+
+    /// Takes a change away.
+    pub fn withdraw(self, target: &Target) -> Option<Change> {
+        let before = self.work.with_untracked(|work| {
+            let batch = work.batch.as_ref()?;
+            batch.of(target).cloned()
+        });
+        self.edit(Edit::Withdraw(target.clone()));
+        before
+    }
+
+    /// Puts what brings back a run among the changes that wait, by what the service has now. Gives
+    /// back what stays, because somebody went on from it.
+    ///
+    /// # Errors
+    ///
+    /// Why the service could not be asked. Nothing was changed then.
+    pub async fn undo(self, deeds: &[Deed]) -> Result<Undoing, ApiError> {
+        let fresh = self.read_fresh().await?;
+        let undoing = Undoing::of(self.id(), deeds, &fresh.rows, ids::random);
+        for change in undoing.batch.changes() {
+            self.put(change.clone());
+        }
+        Ok(undoing)
+    }
+}

@@ -1,0 +1,234 @@
+//! Making the changes that wait: one request after the other, each after a fresh reading.
+
+use contract::talkover::Agent;
+use domain::talkover::{
+    Batch, Run,
+    batch::{Decision, Next},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::Desk;
+use crate::{
+    api::{ApiError, talkover},
+    state::device::AgentWork,
+    web::{clock, tabs},
+};
+
+impl Desk {
+    /// Begins to make the changes that wait, and to publish the agent at the end if that is wanted.
+    pub fn begin(self, agent: Agent, publish: bool) {
+        spawn_local(async move {
+            self.kept().await;
+            self.alter(|work| {
+                let is_free = work
+                    .run
+                    .as_ref()
+                    .is_none_or(|run| run.next() == Next::Finished);
+                let batch = work.batch.take_if(|batch| is_free && !batch.is_empty());
+                if let Some(batch) = batch {
+                    work.run = Some(Run::new(&batch, &agent, publish));
+                }
+            })
+            .await;
+            self.drive();
+        });
+    }
+
+    /// Publishes the agent in a run of its own, so that a lost answer is looked for.
+    pub fn begin_publish(self, agent: Agent) {
+        spawn_local(async move {
+            let id = self.id();
+            self.alter(|work| {
+                if work
+                    .run
+                    .as_ref()
+                    .is_none_or(|run| run.next() == Next::Finished)
+                {
+                    work.run = Some(Run::new(&Batch::new(id.clone()), &agent, true));
+                }
+            })
+            .await;
+            self.drive();
+        });
+    }
+
+    /// Stops before the next request.
+    pub fn stop(self) {
+        self.altered(|run| run.stop("You stopped it."), false);
+    }
+
+    /// Goes on.
+    pub fn resume(self) {
+        self.altered(Run::resume, true);
+    }
+
+    /// Decides about the step that waits for it, and goes on.
+    pub fn decide(self, decision: Decision) {
+        self.altered(move |run| run.decide(decision.clone()), true);
+    }
+
+    fn altered(self, alter: impl Fn(&mut Run) + 'static, goes_on: bool) {
+        spawn_local(async move {
+            self.alter(|work| {
+                if let Some(run) = &mut work.run {
+                    alter(run);
+                }
+            })
+            .await;
+            if goes_on {
+                self.drive();
+            }
+        });
+    }
+
+    /// The account has been read. What is neither done nor given up waits again.
+    pub fn close_run(self) {
+        let at = clock::now();
+        spawn_local(async move {
+            self.alter(|work| {
+                let Some(run) = work.run.take() else {
+                    return;
+                };
+                if run.next() != Next::Finished {
+                    work.remember(at, run.deeds());
+                    wait_again(work, &run);
+                }
+            })
+            .await;
+            self.read();
+        });
+    }
+
+    /// Goes on with a run that a page began which is gone.
+    pub fn go_on(self) {
+        let next = self
+            .work
+            .with_untracked(|work| work.run.as_ref().map(Run::next));
+        if matches!(
+            next,
+            Some(Next::List | Next::Look | Next::Send | Next::Await)
+        ) {
+            self.drive();
+        }
+    }
+
+    /// There is a connection again.
+    pub(super) fn resume_after_silence(self) {
+        let next = self
+            .work
+            .try_with_untracked(|work| work.run.as_ref().map(Run::next))
+            .flatten();
+        if next == Some(Next::Stopped) && self.is_silent.try_get_value() == Some(true) {
+            self.resume();
+        }
+    }
+
+    fn drive(self) {
+        if self.is_driving.get_untracked() {
+            return;
+        }
+        self.is_driving.set(true);
+        self.is_silent.set_value(false);
+        spawn_local(async move {
+            let name = format!("agent-{}-{}", self.agents.scope(), self.id());
+            // One tab at a time; another one may have made some of it meanwhile.
+            let turn = tabs::turn(&name).await;
+            self.is_driving.try_set(false);
+            self.work_now().await;
+            self.is_driving.try_set(true);
+            let has_ended = self.steps().await;
+            drop(turn);
+            self.is_driving.try_set(false);
+            if has_ended {
+                self.ended.try_update(|times| *times += 1);
+                self.read();
+            }
+        });
+    }
+
+    /// Takes steps as far as they go. Whether the run has come to its end by them.
+    async fn steps(self) -> bool {
+        loop {
+            let Some(mut run) = self.run_now() else {
+                return false;
+            };
+            match run.next() {
+                Next::List => match self.list().await {
+                    Ok(rows) => run.listed(&rows),
+                    Err(error) => self.silent(&mut run, &error),
+                },
+                Next::Look => match self.agents.read(&self.id()).await {
+                    Ok(read) => {
+                        run.looked(&read.agent);
+                        self.agent.try_set(Some(read.agent));
+                    }
+                    Err(error) => self.silent(&mut run, &error),
+                },
+                Next::Send => {
+                    let request = run.send();
+                    self.store(run.clone()).await;
+                    if let Some(request) = request {
+                        let Some(agent) = self.agent.try_get_untracked().flatten() else {
+                            return false;
+                        };
+                        let client = self.agents.client();
+                        let answer = talkover::answer_to(&client, &agent, &request).await;
+                        // The person may have stopped it meanwhile.
+                        let Some(now) = self.run_now() else {
+                            return false;
+                        };
+                        run = now;
+                        run.answered(answer);
+                    }
+                }
+                // Nobody else sends in this tab's turn.
+                Next::Await => run.resume(),
+                Next::Decide | Next::Stopped => return false,
+                Next::Finished => return true,
+            }
+            self.store(run).await;
+        }
+    }
+
+    fn run_now(self) -> Option<Run> {
+        self.work.try_with_untracked(|work| work.run.clone())?
+    }
+
+    async fn list(self) -> Result<Vec<contract::talkover::Training>, ApiError> {
+        let client = self.agents.client();
+        let rows = talkover::trainings(&client, &self.id(), None).await?;
+        Ok(self.took_rows(rows))
+    }
+
+    fn silent(self, run: &mut Run, error: &ApiError) {
+        self.is_silent
+            .try_set_value(matches!(error, ApiError::Network { .. }));
+        run.stop(format!("What is there now could not be read. {error}"));
+    }
+
+    /// Keeps the run as it is now, and at its end what it did and what it left.
+    async fn store(self, run: Run) {
+        let at = clock::now();
+        self.alter(move |work| {
+            work.keys.learn(&run);
+            if run.next() == Next::Finished {
+                work.remember(at, run.deeds());
+                wait_again(work, &run);
+            }
+            work.run = Some(run.clone());
+        })
+        .await;
+    }
+}
+
+/// Puts what is neither done nor given up back among the changes that wait, where nothing newer of
+/// the same training does.
+fn wait_again(work: &mut AgentWork, run: &Run) {
+    let left = run.left_over();
+    let batch = work.batch_of(&run.agent_id);
+    for change in left.changes() {
+        if batch.of(&change.target()).is_none() {
+            batch.add(change.clone());
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! Keeping changes on the device, a moment after they are made.
+
+use std::time::Duration;
+
+use domain::{outbox::Target, talkover::Change};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{Desk, GATHERS};
+use crate::state::device::{AgentWork, NotKept};
+
+/// After a write that did not work.
+const TRIES_AGAIN_AFTER: Duration = Duration::from_secs(2);
+
+/// What is done to the changes that wait.
+#[derive(Clone)]
+pub(super) enum Edit {
+    /// One more, or another one of the same training.
+    Put(Change),
+    /// One less.
+    Withdraw(Target),
+}
+
+impl Edit {
+    fn target(&self) -> Target {
+        match self {
+            Self::Put(change) => change.target(),
+            Self::Withdraw(target) => target.clone(),
+        }
+    }
+
+    fn make(&self, work: &mut AgentWork, agent: &str) {
+        let batch = work.batch_of(agent);
+        match self {
+            Self::Put(change) => batch.add(change.clone()),
+            Self::Withdraw(target) => {
+                batch.withdraw(target);
+            }
+        }
+    }
+}
+
+/// What is on its way to the device.
+#[derive(Default)]
+pub(super) struct Keeping {
+    /// The latest edit of each training, numbered, in their order.
+    waiting: Vec<(u64, Edit)>,
+    next: u64,
+    timer: Option<TimeoutHandle>,
+    is_writing: bool,
+}
+
+impl Desk {
+    /// Makes an edit here and now, and on the device soon.
+    pub(super) fn edit(self, edit: Edit) {
+        let id = self.id();
+        self.work.update(|work| edit.make(work, &id));
+        let waits = self.keeping.try_update_value(|keeping| {
+            let target = edit.target();
+            keeping
+                .waiting
+                .retain(|(_, other)| other.target() != target);
+            keeping.waiting.push((keeping.next, edit));
+            keeping.next += 1;
+            keeping.waiting.len()
+        });
+        self.unkept.set(waits.unwrap_or(0));
+        self.keep_after(GATHERS);
+    }
+
+    fn keep_after(self, time: Duration) {
+        self.keeping.try_update_value(|keeping| {
+            if keeping.timer.is_some() || keeping.is_writing {
+                return;
+            }
+            let keep = move || {
+                self.keeping
+                    .try_update_value(|keeping| keeping.timer = None);
+                self.keep_now();
+            };
+            keeping.timer = set_timeout_with_handle(keep, time).ok();
+        });
+    }
+
+    /// Writes at once what is not on the device yet.
+    pub(super) fn keep_now(self) {
+        spawn_local(async move {
+            self.kept().await;
+        });
+    }
+
+    /// Waits until what was edited before is on the device, or is known not to be.
+    pub(super) async fn kept(self) {
+        let edits: Option<Vec<(u64, Edit)>> = self.keeping.try_update_value(|keeping| {
+            keeping.is_writing = true;
+            keeping.waiting.clone()
+        });
+        let Some(edits) = edits.filter(|edits| !edits.is_empty()) else {
+            self.keeping
+                .try_update_value(|keeping| keeping.is_writing = false);
+            return;
+        };
+        let Some(id) = self.id.try_get_value() else {
+            return;
+        };
+        let scope = self.agents.scope();
+        let written = self
+            .device
+            .change_agent_work(&scope, &id, |work| {
+                for (_, edit) in &edits {
+                    edit.make(work, &id);
+                }
+                true
+            })
+            .await;
+        let last = edits.last().map_or(0, |(number, _)| *number);
+        let waits = self.keeping.try_update_value(|keeping| {
+            keeping.is_writing = false;
+            if written.is_ok() {
+                keeping.waiting.retain(|(number, _)| *number > last);
+            }
+            keeping.waiting.len()
+        });
+        self.unkept.try_set(waits.unwrap_or(0));
+        match written {
+            Ok(work) => {
+                self.not_kept.try_set(None);
+                self.took_work(work);
+                if waits > Some(0) {
+                    self.keep_after(GATHERS);
+                }
+            }
+            Err(error) => {
+                if error != NotKept::Unreadable {
+                    self.keep_after(TRIES_AGAIN_AFTER);
+                }
+                self.not_kept.try_set(Some(error));
+            }
+        }
+    }
+
+    /// Reads what the device keeps.
+    pub(super) fn read_work(self) {
+        spawn_local(async move {
+            self.work_now().await;
+        });
+    }
+
+    pub(super) async fn work_now(self) {
+        let Some(id) = self.id.try_get_value() else {
+            return;
+        };
+        match self.device.agent_work(&self.agents.scope(), &id).await {
+            Ok(work) => {
+                self.not_kept.try_set(None);
+                self.took_work(work);
+            }
+            Err(error) => {
+                self.not_kept.try_set(Some(error));
+            }
+        }
+        self.is_known.try_set(true);
+    }
+
+    /// Shows what the device has, under what this tab has edited since, and the run as this tab
+    /// knows it while it makes it.
+    fn took_work(self, mut work: AgentWork) {
+        let Some(id) = self.id.try_get_value() else {
+            return;
+        };
+        self.keeping.try_with_value(|keeping| {
+            for (_, edit) in &keeping.waiting {
+                edit.make(&mut work, &id);
+            }
+        });
+        if self.is_driving.try_get_untracked() == Some(true)
+            && let Some(run) = self.work.try_with_untracked(|work| work.run.clone())
+        {
+            work.run = run;
+        }
+        if self.work.try_with_untracked(|known| *known != work) == Some(true) {
+            self.work.try_set(work);
+        }
+    }
+
+    /// Changes what is kept, here and on the device. Where that keeps nothing, this tab goes on
+    /// alone.
+    pub(super) async fn alter(self, alter: impl Fn(&mut AgentWork)) {
+        let Some(id) = self.id.try_get_value() else {
+            return;
+        };
+        self.work.try_update(&alter);
+        let scope = self.agents.scope();
+        let written = self
+            .device
+            .change_agent_work(&scope, &id, |work| {
+                alter(work);
+                true
+            })
+            .await;
+        match written {
+            Ok(work) => self.took_work(work),
+            Err(error) => {
+                self.not_kept.try_set(Some(error));
+            }
+        }
+    }
+}

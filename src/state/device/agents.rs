@@ -1,0 +1,150 @@
+//! What this device keeps of a voice agent: changes that wait, the run that makes them, keys that
+//! the service does not show, and what was done.
+
+use domain::{
+    Moment,
+    journal::EditKey,
+    talkover::{Batch, Deed, Keys, Run},
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::{Device, NEWS_AGENTS};
+use crate::web::idb::{Key, StorageError, Store};
+
+/// Deeds of one agent that are kept, to be undone.
+const DEEDS: usize = 60;
+
+/// What a run has done.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Done {
+    /// When it ended, by the device's clock.
+    pub at: Moment,
+    /// What it did.
+    pub deeds: Vec<Deed>,
+    /// Whether it has been undone.
+    pub undone: bool,
+}
+
+/// What is kept of one agent.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AgentWork {
+    /// Changes that wait.
+    pub batch: Option<Batch>,
+    /// The run that makes changes, until its account has been read.
+    pub run: Option<Run>,
+    /// Keys that the service does not show.
+    pub keys: Keys,
+    /// What runs have done, the oldest first.
+    pub done: Vec<Done>,
+}
+
+impl AgentWork {
+    /// Remembers what a run has done, and forgets what was done long before.
+    pub fn remember(&mut self, at: Moment, deeds: Vec<Deed>) {
+        if !deeds.is_empty() {
+            self.done.push(Done {
+                at,
+                deeds,
+                undone: false,
+            });
+        }
+        let count = |done: &[Done]| done.iter().map(|done| done.deeds.len()).sum::<usize>();
+        while count(&self.done) > DEEDS && self.done.len() > 1 {
+            self.done.remove(0);
+        }
+    }
+
+    /// The changes that wait, as a batch to add to.
+    pub fn batch_of(&mut self, agent: &str) -> &mut Batch {
+        self.batch
+            .get_or_insert_with(|| Batch::new(agent.to_owned()))
+    }
+}
+
+/// Why nothing can be kept of an agent.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum NotKept {
+    /// The storage fails.
+    #[error("{0}")]
+    Storage(StorageError),
+    /// What is there cannot be read. It is not written over.
+    #[error("This device keeps changes of this agent in a form that this version does not know.")]
+    Unreadable,
+}
+
+impl From<StorageError> for NotKept {
+    fn from(error: StorageError) -> Self {
+        Self::Storage(error)
+    }
+}
+
+impl Device {
+    /// Follows changes that other tabs make in what is kept of agents.
+    #[must_use]
+    pub fn agents_news(self) -> ReadSignal<u32> {
+        self.agents_news.read_only()
+    }
+
+    /// What is kept of an agent.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be read.
+    pub async fn agent_work(self, scope: &str, agent: &str) -> Result<AgentWork, NotKept> {
+        let mut read = AgentWork::default();
+        self.change_agent_work(scope, agent, |work| {
+            read = work.clone();
+            false
+        })
+        .await?;
+        Ok(read)
+    }
+
+    /// Changes what is kept of an agent, as one step over all tabs, and gives back what is kept
+    /// then. `change` says whether it has changed anything.
+    ///
+    /// # Errors
+    ///
+    /// Nothing was changed, and why.
+    pub async fn change_agent_work(
+        self,
+        scope: &str,
+        agent: &str,
+        change: impl FnOnce(&mut AgentWork) -> bool,
+    ) -> Result<AgentWork, NotKept> {
+        let database = self.database().await?;
+        let changed = database
+            .change(Store::Meta, &key_of(scope, agent), |found| {
+                let known = found.map_or_else(
+                    || Ok(AgentWork::default()),
+                    |text| serde_json::from_str(&text),
+                );
+                let Ok(mut work) = known else {
+                    return (None, None);
+                };
+                let text = if change(&mut work) {
+                    serde_json::to_string(&work).ok()
+                } else {
+                    None
+                };
+                let is_news = text.is_some();
+                (text, Some((work, is_news)))
+            })
+            .await;
+        self.noticed(changed.as_ref().err());
+        let (work, is_news) = changed?.ok_or(NotKept::Unreadable)?;
+        if is_news {
+            self.tell(NEWS_AGENTS);
+        }
+        Ok(work)
+    }
+}
+
+fn key_of(scope: &str, agent: &str) -> Key {
+    let mut text = EditKey::prefix(scope);
+    text.push_str(agent);
+    Key::Text(format!("agent|{text}"))
+}
