@@ -2,10 +2,11 @@
 
 use contract::{
     opencx::{self as scenarios, ListQuery, limits::PAGE_ROWS},
-    talkover::{Agent, TrainingInput},
+    talkover::Agent,
 };
+use domain::talkover::{Change, TrainingDraft};
 
-use super::Session;
+use super::{Device, Session, device::NotKept};
 use crate::api::{ApiError, opencx, talkover};
 
 /// The agents of a workspace.
@@ -14,21 +15,56 @@ use crate::api::{ApiError, opencx, talkover};
 ///
 /// Any [`ApiError`].
 pub async fn agents(session: Session, workspace: &str) -> Result<Vec<Agent>, ApiError> {
-    talkover::all_agents(&session.client(workspace), None).await
+    let rows = talkover::agents(&session.client(workspace), None).await?;
+    Ok(rows.into_iter().flatten().collect())
 }
 
-/// The subjects that an agent has.
+/// The subjects that an agent has, and those of changes that wait for it on this device.
 ///
 /// # Errors
 ///
 /// Any [`ApiError`].
 pub async fn subjects(
     session: Session,
+    device: Device,
     workspace: &str,
     agent: &str,
 ) -> Result<Vec<String>, ApiError> {
     let rows = talkover::trainings(&session.client(workspace), agent, None).await?;
-    Ok(rows.into_iter().map(|row| row.subject).collect())
+    let rows = rows.into_iter().flatten().map(|row| row.subject);
+    // What cannot be read there is said when something is to be added to it.
+    let work = device.agent_work(&scope(session, workspace), agent).await;
+    let batch = work.ok().and_then(|work| work.batch);
+    let waiting = batch.iter().flat_map(|batch| batch.changes());
+    let waiting = waiting.filter_map(|change| match change {
+        Change::Put(draft) => Some(draft.subject.clone()),
+        Change::Delete(_) => None,
+    });
+    Ok(rows.chain(waiting).collect())
+}
+
+/// Adds new trainings to the changes that wait for an agent, all of them or none. Nothing is sent:
+/// the agent goes on taking calls. One that is added again under its `node_id` is the same.
+///
+/// # Errors
+///
+/// Nothing was added, and why.
+pub async fn add_to_batch(
+    session: Session,
+    device: Device,
+    workspace: &str,
+    agent: &str,
+    drafts: Vec<TrainingDraft>,
+) -> Result<(), NotKept> {
+    let scope = scope(session, workspace);
+    let added = device.change_agent_work(&scope, agent, |work| {
+        let batch = work.batch_of(agent);
+        for draft in drafts {
+            batch.add(Change::Put(draft));
+        }
+        true
+    });
+    added.await.map(drop)
 }
 
 /// The titles of a workspace that contain one of these, live ones and those of drafts.
@@ -69,23 +105,6 @@ pub async fn titles_like(
     Ok(found)
 }
 
-/// Makes a training of an agent, once: under the same `node_id` it is the same one.
-///
-/// # Errors
-///
-/// Any [`ApiError`].
-pub async fn make_training(
-    session: Session,
-    workspace: &str,
-    agent: &str,
-    input: &TrainingInput,
-) -> Result<(), ApiError> {
-    let client = session.client(workspace);
-    talkover::write_training(&client, agent, input)
-        .await
-        .map(drop)
-}
-
 /// Makes a scenario, once: sent again under the same key, it makes no second one.
 ///
 /// # Errors
@@ -102,4 +121,10 @@ pub async fn make_scenario(
     opencx::create(&client, input, generation, key)
         .await
         .map(drop)
+}
+
+/// The name of a workspace on this device.
+fn scope(session: Session, workspace: &str) -> String {
+    let base = session.connection_untracked().map(|known| known.base);
+    format!("{} {workspace}", base.unwrap_or_default())
 }

@@ -7,7 +7,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::Copied;
 use crate::{
     api::ApiError,
-    state::{Messages, Session, Workspace, copying, workspace::Known},
+    state::{Device, Messages, Session, Workspace, copying, workspace::Known},
     web::{clock, ids},
 };
 
@@ -31,6 +31,7 @@ pub struct Copier {
     /// The copies.
     pub plan: RwSignal<CopyPlan>,
     pub(super) session: Session,
+    pub(super) device: Device,
     pub(super) messages: Messages,
     /// Counts what is asked for, so that a late answer of an earlier choice is not taken.
     asked: StoredValue<u32>,
@@ -61,6 +62,7 @@ impl Copier {
             there: RwSignal::new(None),
             plan: RwSignal::new(CopyPlan::default()),
             session,
+            device: Device::expect(),
             messages: Messages::expect(),
             asked: StoredValue::new(0),
             source: use_context(),
@@ -160,7 +162,7 @@ impl Copier {
         });
         spawn_local(async move {
             let read = if self.is_to_agent() {
-                copying::subjects(self.session, &target, &agent).await
+                copying::subjects(self.session, self.device, &target, &agent).await
             } else {
                 copying::titles_like(self.session, &target, &titles).await
             };

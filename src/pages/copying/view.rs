@@ -89,32 +89,33 @@ fn WhichText(copier: Copier) -> impl IntoView {
 /// What copying does to the target.
 #[component]
 fn Consequence(copier: Copier) -> impl IntoView {
-    let has_plan = Memo::new(move |_| copier.plan.with(|plan| !plan.copies().is_empty()));
-    move || {
-        if !has_plan.get() {
-            return ().into_any();
-        }
+    let is_asked = Memo::new(move |_| {
+        copier
+            .plan
+            .with(|plan| !plan.copies().is_empty() && !plan.has_begun())
+    });
+    let words = move || {
         if !copier.is_to_agent() {
-            return view! {
-                <p class="copy-lead">
-                    "The copies begin as drafts: nothing reaches customers before you publish them."
-                </p>
-            }
-            .into_any();
+            return "The copies begin as drafts: nothing reaches customers before you publish them."
+                .to_owned();
         }
-        match copier.chosen_agent() {
-            Some(agent) if agent.is_published() => view! {
-                <Banner tone=Tone::Amber silent=true title=format!("“{}” goes offline for new calls", agent.label)>
-                    "It is published, and every change of its trainings makes it a draft. It takes calls again when you publish it; calls that are running go on."
-                </Banner>
-            }
-            .into_any(),
-            Some(_) => view! {
-                <p class="copy-lead">"The agent is a draft, and takes no calls until it is published."</p>
-            }
-            .into_any(),
-            None => ().into_any(),
-        }
+        let goes_on = copier
+            .chosen_agent()
+            .is_some_and(|agent| agent.is_published());
+        let until = if goes_on {
+            " Until then it goes on taking calls as it is."
+        } else {
+            ""
+        };
+        format!(
+            "The copies wait on this device among the changes of {}. Nothing is sent before you make them there.{until}",
+            copier.place()
+        )
+    };
+    view! {
+        <Show when=move || is_asked.get()>
+            <p class="copy-lead">{words}</p>
+        </Show>
     }
 }
 
@@ -122,36 +123,36 @@ fn Consequence(copier: Copier) -> impl IntoView {
 #[component]
 fn Outcome(copier: Copier) -> impl IntoView {
     let outcome = Memo::new(move |_| copier.plan.with(|plan| plan.outcome()));
-    let open = Memo::new(move |_| copier.plan.with(|plan| plan.due()));
+    let due = Memo::new(move |_| copier.plan.with(|plan| plan.due()));
     move || {
-        outcome.get().map(|words| {
-            let (tone, title) = if open.get() == 0 {
-                (Tone::Green, words)
-            } else {
-                (Tone::Amber, words)
-            };
-            let target = copier.target.get_untracked();
-            let href = if copier.is_to_agent() {
-                paths::agent(&target, &copier.agent.get_untracked())
-            } else {
-                paths::scenarios(&target, "")
-            };
-            let place = untrack(|| copier.place());
-            view! {
-                <Banner
-                    tone=tone
-                    title=title
-                    actions=ViewFn::from(move || view! {
-                        <ButtonLink href=href.clone() size=ButtonSize::Small>
-                            {format!("Open {place}")}
-                        </ButtonLink>
-                    })
-                >
-                    {(open.get() > 0).then_some(
-                        "What was copied is there and is not copied again. Try the rest again, or leave it out."
-                    )}
-                </Banner>
-            }
+        let words = outcome.get()?;
+        let target = copier.target.get_untracked();
+        let href = if copier.is_to_agent() {
+            paths::agent(&target, &copier.agent.get_untracked(), "")
+        } else {
+            paths::scenarios(&target, "")
+        };
+        let place = untrack(|| copier.place());
+        let meaning = match (due.get(), copier.is_to_agent()) {
+            (0, true) => format!(
+                "They wait among the changes of {place}. Nothing was sent: open it to look them over and make the changes."
+            ),
+            (0, false) => format!("They are drafts in {place}."),
+            (_, _) => "What was copied is not copied again. Try the rest again, or leave it out."
+                .to_owned(),
+        };
+        Some(view! {
+            <Banner
+                tone=if due.get() == 0 { Tone::Green } else { Tone::Amber }
+                title=words
+                actions=ViewFn::from(move || view! {
+                    <ButtonLink href=href.clone() size=ButtonSize::Small>
+                        {format!("Open {place}")}
+                    </ButtonLink>
+                })
+            >
+                {meaning}
+            </Banner>
         })
     }
 }

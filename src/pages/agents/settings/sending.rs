@@ -8,7 +8,11 @@ use domain::talkover::{SettingsDraft, settings::SettingsInput};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::form::{Form, Theirs};
-use crate::{api::ApiError, state::{Agents, agents::TaggedAgent}, web::clock};
+use crate::{
+    api::ApiError,
+    state::{Agents, agents::TaggedAgent},
+    web::clock,
+};
 
 const NOTHING_SENT: &str = "Nothing was sent: what the service has now could not be read. What you \
                             typed is still here.";
