@@ -43,8 +43,7 @@ impl Copier {
     pub fn new(copied: Copied) -> Self {
         let session = Session::expect();
         let dialect = copied.dialect();
-        let targets: Vec<WorkspaceInfo> = session
-            .workspaces()
+        let targets: Vec<WorkspaceInfo> = untrack(|| session.workspaces())
             .into_iter()
             .filter(|workspace| workspace.dialect == dialect)
             .collect();

@@ -21,7 +21,7 @@ pub fn Problems(form: Form) -> impl IntoView {
         let all = form.problems.get().0.into_iter().chain(refused);
         all.map(|error| match kind.setting(&error.field) {
             Some(setting) => FieldProblem {
-                message: format!("{}: {}", setting.label, error.message),
+                message: setting.words(&error),
                 field_id: Some(form.field_id(setting)),
             },
             None => FieldProblem {

@@ -128,7 +128,7 @@ impl Form {
     pub fn error(self, setting: &'static Setting) -> MaybeProp<String> {
         let name = setting.name;
         let message = Memo::new(move |_| {
-            let at = |errors: &FieldErrors| errors.of(name).map(|error| error.message.clone());
+            let at = |errors: &FieldErrors| errors.of(name).map(|error| setting.words(error));
             self.refused.with(at).or_else(|| {
                 let is_due = self.attempt.get() > 0
                     || self.touched.with(|touched| touched.contains(&name))

@@ -59,10 +59,9 @@ async fn an_agent_is_created_and_set_until_it_is_ready() {
             page.field("Temperature").fill("7").await;
             page.press("Control+s").await;
             // What is wrong stands at the fields, and over the form.
-            page.shows("The language field is required.").await;
-            page.shows("The llm temperature field must be between 0 and 2.")
-                .await;
-            page.link("Name: The name field is required.").click().await;
+            page.shows("Language is required.").await;
+            page.shows("Temperature must be between 0 and 2.").await;
+            page.link("Name is required.").click().await;
             page.field("Name").has_focus().await;
             page.field("Name").fill("order_line").await;
             page.field("Temperature").fill("0,4").await;
@@ -99,8 +98,7 @@ async fn an_agent_is_created_and_set_until_it_is_ready() {
             page.field("Voice").fill("voice-1").await;
             page.field("Speed of speech").fill("2").await;
             page.button("Save voice").click().await;
-            page.shows("The conversation speed field must be less than 2.")
-                .await;
+            page.shows("Speed of speech must be less than 2.").await;
             page.field("Speed of speech").fill("1.3").await;
             page.button("Save voice").click().await;
             page.shows("Misses Calling").await;
@@ -199,7 +197,7 @@ async fn a_refusal_and_a_lost_answer_keep_what_is_typed() {
             page.field("Voice").fill("no-such-voice").await;
             faults.next("PUT", "/voice", Fault::Refused(REFUSAL));
             page.button("Save voice").click().await;
-            page.link("Voice: The selected voice id is invalid.")
+            page.link("The selected voice id is invalid.")
                 .is_there()
                 .await;
             page.field("Voice").has_value("no-such-voice").await;

@@ -269,20 +269,23 @@ impl SettingsDraft {
         typed.rebase(returned)
     }
 
-    /// Whether the service shows all that is typed: after a lost answer, the write has arrived.
-    /// What it does not show cannot be compared.
+    /// Whether the service shows all that was sent: after a lost answer, the write has arrived.
+    /// What it does not show cannot be compared, and what was left out it has filled by itself.
     #[must_use]
     pub fn is_shown_by(&self, now: &Agent) -> bool {
-        self.form
-            .settings()
-            .all(|setting| match Shown::of(now, setting) {
+        let had = |setting| {
+            self.base()
+                .is_some_and(|base| matches!(Shown::of(base, setting), Shown::Text(_)))
+        };
+        self.form.settings().all(|setting| {
+            let text = self.text(setting.name);
+            let is_left_out = text.trim().is_empty() && !had(setting);
+            match Shown::of(now, setting) {
                 Shown::Hidden => true,
-                shown => same(
-                    &setting.control,
-                    self.text(setting.name),
-                    &shown.into_text(),
-                ),
-            })
+                _ if is_left_out => true,
+                shown => same(&setting.control, text, &shown.into_text()),
+            }
+        })
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::ops::RangeInclusive;
 
-use contract::talkover::{Setup, limits};
+use contract::{
+    FieldError,
+    talkover::{Setup, limits},
+};
 
 /// A form of settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -103,6 +106,22 @@ impl Setting {
             ("", range) => range.to_owned(),
             (note, "") => note.to_owned(),
             (note, range) => format!("{note} {range}"),
+        }
+    }
+
+    /// What is wrong, with the field's name on the screen in place of that of the body: the service
+    /// says `The llm temperature field must be a number.`
+    #[must_use]
+    pub fn words(&self, error: &FieldError) -> String {
+        let path = error.field.replace('_', " ");
+        let Some(rest) = error.message.strip_prefix(&format!("The {path} field ")) else {
+            return error.message.clone();
+        };
+        let place = error.field.strip_prefix(self.name).unwrap_or_default();
+        let number = place.trim_start_matches('.').parse::<usize>();
+        match number {
+            Ok(at) => format!("{} ({}) {rest}", self.label, at + 1),
+            Err(_) => format!("{} {rest}", self.label),
         }
     }
 

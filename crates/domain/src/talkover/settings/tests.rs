@@ -232,7 +232,10 @@ fn what_is_emptied_is_null_and_what_is_not_shown_is_left_out() {
     let Ok(SettingsInput::Voice(input)) = first.to_input() else {
         panic!("{:?}", first.problems());
     };
-    let agent = as_documented(set_voice(&made(), input, NOW));
+    let agent = set_voice(&made(), input, NOW);
+    // What was left out, the service has filled: the write has arrived all the same.
+    assert!(first.text("ambient_volume").is_empty() && first.is_shown_by(&agent));
+    let agent = as_documented(agent);
     let body = sent(&typed(
         Setup::Voice,
         &agent,
@@ -352,6 +355,32 @@ fn every_field_has_words() {
             );
         }
     }
+    let words = |path: &str, message: &str| {
+        let error = contract::FieldError {
+            field: path.to_owned(),
+            message: message.to_owned(),
+        };
+        let setting = SettingsForm::Create.setting(path).unwrap();
+        setting.words(&error)
+    };
+    assert_eq!(
+        words(
+            "llm_temperature",
+            "The llm temperature field must be a number."
+        ),
+        "Temperature must be a number."
+    );
+    assert_eq!(
+        words(
+            "phone_number_ids.1",
+            "The phone number ids.1 field is required."
+        ),
+        "Phone numbers (2) is required."
+    );
+    assert_eq!(
+        words("language", "The selected language is invalid."),
+        "The selected language is invalid."
+    );
     let hint = |name| SettingsForm::Create.setting(name).unwrap().hint();
     assert_eq!(hint("max_call_duration_seconds"), "1 to 3,600 seconds.");
     assert_eq!(

@@ -2,21 +2,15 @@
 
 use anyhow::{Context, Result};
 use cuebook_e2e::{Page, Server, server::ADMIN_KEY};
-use serde_json::Value;
+use serde_json::json;
 
 use super::Studio;
 
 pub async fn pictures(studio: &mut Studio, server: &Server) -> Result<()> {
     let base = server.base().to_owned();
-    let answer = server.voice_api().get("/agents?per_page=100").await;
-    let all = answer["data"].as_array().cloned().unwrap_or_default();
-    let of = |is: &dyn Fn(&Value) -> bool| {
-        let found = all.iter().find(|agent| is(agent));
-        let id = found.and_then(|agent| agent["id"].as_str());
-        id.map(str::to_owned).context("no such agent")
-    };
-    let published = of(&|agent| agent["current_status"] == "published")?;
-    let unready = of(&|agent| agent["is_ready_to_publish"] == false)?;
+    let unready = agent(server, "Returns desk").await?;
+    let published = agent(server, "Order line").await?;
+    publish(server, &published).await;
     studio.page.open(&server.link(ADMIN_KEY)).await;
     let heading = studio.page.heading("All scenarios").containing();
     heading.is_there().await;
@@ -27,7 +21,7 @@ pub async fn pictures(studio: &mut Studio, server: &Server) -> Result<()> {
                 .await;
             page.field("Label").is_there().await;
             page.press("Control+s").await;
-            page.shows("The language field is required.").await;
+            page.shows("Language is required.").await;
         })
         .await?;
     studio
@@ -59,5 +53,34 @@ async fn copy(page: &Page, base: &str) {
     page.button("Copy to…").click().await;
     page.field("Agent").click().await;
     page.any("option").nth(0).click().await;
-    page.any("list").is_there().await;
+    page.shows("Copy 5").await;
+}
+
+async fn agent(server: &Server, label: &str) -> Result<String> {
+    let body = json!({
+        "label": label, "name": "order_line", "language": "en-US",
+        "description": "Takes orders by phone, and says when they arrive.",
+        "interrupt_sensitivity": "medium", "endpointing_sensitivity": "auto",
+        "ivr_navigation_mode": "off", "conversation_speed": 1.1, "initial_message_delay": 0,
+        "ask_if_human_present_on_idle": true, "idle_time_seconds": 10, "llm_temperature": 0.3,
+        "enable_recording": false, "direction": "inbound", "who_speaks_first": "agent",
+    });
+    let made = server.voice_api().post("/agents", body).await;
+    let id = made["data"]["id"].as_str().map(str::to_owned);
+    id.context("no agent was made")
+}
+
+async fn publish(server: &Server, id: &str) {
+    let voice = server.voice_api();
+    let path = |part: &str| format!("/agents/{id}/{part}");
+    let knowledge = json!({
+        "description": "Takes orders.", "interrupt_sensitivity": "medium",
+        "ask_if_human_present_on_idle": true, "llm_temperature": 0.3, "initial_message_delay": 0,
+    });
+    voice.put(&path("knowledge"), knowledge).await;
+    let sound = json!({"voice_id": "v1", "conversation_speed": 1.1, "who_speaks_first": "agent"});
+    voice.put(&path("voice"), sound).await;
+    let calls = json!({"direction": "inbound", "phone_number_ids": []});
+    voice.put(&path("calling"), calls).await;
+    voice.post(&path("publish"), json!({})).await;
 }
