@@ -9,6 +9,7 @@ mod creating;
 mod fields;
 mod form;
 mod head;
+mod keeping;
 mod new_page;
 mod page;
 mod said;

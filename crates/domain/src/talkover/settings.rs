@@ -6,11 +6,13 @@
 
 mod body;
 mod draft;
+mod kept;
 mod shown;
 mod table;
 
 pub use body::SettingsInput;
 pub use draft::{News, SettingsDraft, made_among};
+pub use kept::{KeptSettings, Restored};
 pub use table::{Control, Section, Setting, SettingsForm};
 
 #[cfg(test)]

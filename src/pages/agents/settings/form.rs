@@ -184,10 +184,7 @@ impl Form {
 
     /// The form's name in ids of elements.
     pub fn name(self) -> &'static str {
-        match self.kind() {
-            SettingsForm::Create => "agent",
-            SettingsForm::Set(setup) => setup.as_str(),
-        }
+        self.kind().name()
     }
 
     /// Puts the person's edits on top of what the service has now.

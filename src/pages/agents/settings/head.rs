@@ -26,7 +26,7 @@ pub fn Head(
         <header class="settings-head">
             <Breadcrumb label="The way here" crumbs=Signal::stored(crumbs) />
             <div class="page-head">
-                <h1 id="settings-heading" tabindex="-1">{title}</h1>
+                <h1 id="agent-heading" tabindex="-1">{title}</h1>
                 {agent.map(|agent| view! { <Standing agent=agent /> })}
             </div>
         </header>

@@ -8,11 +8,13 @@ use super::{
     fields::{Fields, Problems},
     form::Form,
     head::Head,
+    keeping::{GoesOn, Keeping},
     said::Failed,
 };
 use crate::{
     pages::{
         go::Go,
+        unsent::words_of_edits,
         workspace::{Command, on_command},
     },
     paths,
@@ -30,10 +32,11 @@ pub fn NewPage() -> impl IntoView {
     let go = Go::here();
     let leaving = Leaving::expect();
     let form = Form::new(SettingsDraft::new_agent());
+    let keeping = Keeping::begin(form, String::new());
     let creating = Creating::new();
     leaving.hold(
         Signal::stored(paths::new_agent(&workspace.get_value())),
-        Signal::derive(move || form.is_dirty()),
+        Signal::derive(move || keeping.is_at_risk()),
     );
     let create = move || {
         creating.create(form, agents, move |agent| {
@@ -42,9 +45,10 @@ pub fn NewPage() -> impl IntoView {
                 agent.label
             ));
             leaving.release();
+            keeping.forget();
             let workspace = workspace.try_get_value().unwrap_or_default();
             go.replace(&paths::agent_settings(&workspace, &agent.id));
-            focus::focus_id("settings-heading");
+            focus::focus_id("agent-heading");
         });
     };
     on_command(move |command| {
@@ -54,6 +58,10 @@ pub fn NewPage() -> impl IntoView {
         }
         ours
     });
+    let note = move || match form.changes.get() {
+        0 => "It begins as a draft and takes no calls.".to_owned(),
+        some => words_of_edits(some, &keeping.kept()),
+    };
     let way = vec![
         (
             "Agents".to_owned(),
@@ -77,16 +85,20 @@ pub fn NewPage() -> impl IntoView {
                     "Some fields begin with a proposal: look them over. Of what is set only here, the service shows nothing later."
                 </p>
                 <Problems form=form />
+                <GoesOn keeping=keeping />
                 <Failed form=form on_again=Callback::new(move |()| create()) />
                 <Fields form=form />
                 <footer class="settings-foot">
-                    <span class="pane-foot-note">"It begins as a draft and takes no calls."</span>
-                    <Button
-                        variant=ButtonVariant::Quiet
-                        on_click=move |_| go.to(&paths::agents(&workspace.get_value(), ""))
-                    >
-                        "Cancel"
-                    </Button>
+                    <span class="pane-foot-note" role="status">{note}</span>
+                    <Show when=move || form.is_dirty()>
+                        <Button
+                            variant=ButtonVariant::Quiet
+                            icon=IconName::Undo
+                            on_click=move |_| form.give_up()
+                        >
+                            "Give up edits"
+                        </Button>
+                    </Show>
                     <Button
                         variant=ButtonVariant::Primary
                         icon=IconName::Plus

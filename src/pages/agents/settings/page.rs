@@ -9,10 +9,14 @@ use super::{
     fields::{Fields, Problems},
     form::Form,
     head::Head,
+    keeping::{GoesOn, Keeping},
     said::{AskOffline, Failed, Offline, SomebodyElse},
 };
 use crate::{
-    pages::workspace::{Command, on_command},
+    pages::{
+        unsent::words_of_edits,
+        workspace::{Command, on_command},
+    },
     paths,
     state::{Agents, Leaving, workspace::Known},
     ui::{Button, ButtonVariant, ErrorView, Icon, IconName, Skeleton, SkeletonKind},
@@ -78,10 +82,12 @@ fn Settings(agent: Agent) -> impl IntoView {
     let here = paths::agent_settings(&workspace, &agent.id);
     let to_agent = paths::agent(&workspace, &agent.id, "");
     let forms = Setup::ALL.map(|setup| (setup, Form::new(SettingsDraft::of(setup, &agent))));
-    let is_dirty = move || forms.iter().any(|(_, form)| form.is_dirty());
+    let keepers = forms.map(|(_, form)| Keeping::begin(form, agent.id.clone()));
+    // What the device keeps is not lost by leaving.
+    let is_at_risk = move || keepers.iter().any(|keeping| keeping.is_at_risk());
     Leaving::expect().hold(
         Signal::stored(paths::page_of(&here).to_owned()),
-        Signal::derive(is_dirty),
+        Signal::derive(is_at_risk),
     );
     let forms_of_shortcut = forms;
     on_command(move |command| {
@@ -117,7 +123,8 @@ fn Settings(agent: Agent) -> impl IntoView {
     });
     let sections = forms
         .into_iter()
-        .map(|(setup, form)| view! { <SetupSection setup=setup form=form to_agent=to_agent.clone() /> })
+        .zip(keepers)
+        .map(|((setup, form), keeping)| view! { <SetupSection setup=setup form=form keeping=keeping to_agent=to_agent.clone() /> })
         .collect_view();
     view! {
         <main class="page settings-page" id="main" tabindex="-1">
@@ -168,7 +175,7 @@ fn NavLink(setup: Setup, form: Form) -> impl IntoView {
 }
 
 #[component]
-fn SetupSection(setup: Setup, form: Form, to_agent: String) -> impl IntoView {
+fn SetupSection(setup: Setup, form: Form, keeping: Keeping, to_agent: String) -> impl IntoView {
     let agents = Agents::expect();
     let missing = form.part(SettingsDraft::is_missing);
     let (lead, what) = match setup {
@@ -186,8 +193,7 @@ fn SetupSection(setup: Setup, form: Form, to_agent: String) -> impl IntoView {
     let note = move || match (form.changes.get(), form.sent.get()) {
         (0, Some(at)) => format!("Saved {at}"),
         (0, None) => "No edits".to_owned(),
-        (1, _) => "1 edit, not saved".to_owned(),
-        (some, _) => format!("{some} edits, not saved"),
+        (some, _) => words_of_edits(some, &keeping.kept()),
     };
     view! {
         <section class="card settings-card" id=setup.as_str() aria-labelledby=form.heading()>
@@ -211,6 +217,7 @@ fn SetupSection(setup: Setup, form: Form, to_agent: String) -> impl IntoView {
                 }
             >
                 <Problems form=form />
+                <GoesOn keeping=keeping />
                 <SomebodyElse form=form />
                 <Failed form=form on_again=Callback::new(move |()| form.save(agents, false)) />
                 <Offline form=form to_agent=to_agent />

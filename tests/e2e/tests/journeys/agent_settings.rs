@@ -219,18 +219,17 @@ async fn a_refusal_and_a_lost_answer_keep_what_is_typed() {
             page.shows("Saved").await;
             assert_eq!(shown(&voice, &id).await["voice"]["id"], json!("voice-2"));
 
-            // What is typed is not left without a question.
+            // What is typed is on the device, and comes back.
             page.field("Voice").fill("voice-3").await;
-            page.link("Agents").nth(0).click().await;
-            page.dialog("Leave without saving?")
-                .button("Stay here")
-                .click()
-                .await;
+            page.shows("saved on this device").await;
+            page.reload().await;
+            page.shows("These are your unsent edits of").await;
             page.field("Voice").has_value("voice-3").await;
-            page.role("form", "Voice")
-                .button("Give up edits")
-                .click()
-                .await;
+            page.button("Discard them").click().await;
+            page.field("Voice").has_value("voice-2").await;
+            page.reload().await;
+            page.field("Voice").has_value("voice-2").await;
+            page.shows_no("These are your unsent edits of").await;
         })
         .await;
 }

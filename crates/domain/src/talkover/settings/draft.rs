@@ -104,6 +104,11 @@ impl SettingsDraft {
         self.typed.get(name).map_or("", String::as_str)
     }
 
+    /// What counts as unchanged in a field.
+    pub(super) fn known(&self, name: &str) -> &str {
+        self.known.get(name).map_or("", String::as_str)
+    }
+
     /// Types into a field. A name that the form does not have changes nothing.
     pub fn set(&mut self, name: &str, text: String) {
         if let Some(typed) = self.typed.get_mut(name) {
@@ -114,12 +119,11 @@ impl SettingsDraft {
     /// The fields that differ from what the service has, or from a form that nobody touched.
     #[must_use]
     pub fn changes(&self) -> Vec<&'static Setting> {
-        let known = |name| self.known.get(name).map_or("", String::as_str);
         self.form
             .settings()
             .filter(|setting| {
                 let text = self.text(setting.name);
-                !same(&setting.control, text, known(setting.name))
+                !same(&setting.control, text, self.known(setting.name))
             })
             .collect()
     }
@@ -163,7 +167,7 @@ impl SettingsDraft {
         if !self.is_hidden(setting) {
             return None;
         }
-        let is_sent = self.known.get(setting.name).is_some_and(|t| !t.is_empty());
+        let is_sent = !self.known(setting.name).is_empty();
         Some(match (is_sent, setting.is_required) {
             (true, _) => "The service does not show it. This was sent from here.",
             (false, true) => "The service does not show what is set: choose it anew.",
@@ -290,7 +294,7 @@ impl SettingsDraft {
 }
 
 /// The text of a field, as the screen words it.
-fn in_words(setting: &Setting, text: &str) -> String {
+pub(super) fn in_words(setting: &Setting, text: &str) -> String {
     let text = text.trim();
     if text.is_empty() {
         return "nothing".to_owned();

@@ -17,6 +17,15 @@ pub enum SettingsForm {
 }
 
 impl SettingsForm {
+    /// Its name in ids of elements, and on the device.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Create => "agent",
+            Self::Set(setup) => setup.as_str(),
+        }
+    }
+
     /// Its fields, under the headings that they stand under.
     #[must_use]
     pub const fn sections(self) -> &'static [Section] {

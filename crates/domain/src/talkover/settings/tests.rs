@@ -392,3 +392,50 @@ fn every_field_has_words() {
         .unwrap();
     assert_eq!(speed.hint(), "More than 1 and less than 2.");
 }
+
+#[test]
+fn what_is_typed_comes_back_from_the_device() {
+    let agent = made();
+    let typed = typed(
+        Setup::Knowledge,
+        &agent,
+        &[
+            ("description", "Takes orders."),
+            ("llm_temperature", "warm"),
+        ],
+    );
+    let mut kept = KeptSettings::default();
+    kept.note(&SettingsDraft::of(Setup::Voice, &agent), crate::Moment(1));
+    assert!(kept.is_empty());
+    kept.note(&typed, crate::Moment(2));
+    let text = serde_json::to_string(&kept).unwrap();
+    let kept: KeptSettings = serde_json::from_str(&text).unwrap();
+
+    let mut form = SettingsDraft::of(Setup::Knowledge, &agent);
+    let restored = kept.restore(&mut form).unwrap();
+    assert_eq!((restored.at, restored.news), (crate::Moment(2), Vec::new()));
+    assert_eq!(form, typed);
+    let mut other = SettingsDraft::of(Setup::Calling, &agent);
+    assert!(kept.restore(&mut other).is_none());
+
+    // Somebody has changed one of the fields since, and another one to what is typed.
+    let mut newer = agent.clone();
+    newer.description = Some("Tracks orders.".to_owned());
+    let mut form = SettingsDraft::of(Setup::Knowledge, &newer);
+    let restored = kept.restore(&mut form).unwrap();
+    assert_eq!(restored.news.len(), 1);
+    assert_eq!(restored.news[0].now, "Tracks orders.");
+    assert_eq!(form.text("description"), "Takes orders.");
+
+    let mut kept = kept;
+    kept.note(
+        &SettingsDraft::of(Setup::Knowledge, &agent),
+        crate::Moment(3),
+    );
+    assert!(kept.is_empty());
+    assert!(
+        serde_json::from_str::<KeptSettings>("{}")
+            .unwrap()
+            .is_empty()
+    );
+}
