@@ -4,6 +4,7 @@ pub mod agents;
 pub mod changes;
 mod conflict;
 pub mod connect;
+mod copying;
 pub mod device;
 mod difference;
 mod field_words;

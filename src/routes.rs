@@ -7,7 +7,10 @@ use leptos_router::{
 };
 
 use crate::pages::{
-    agents::{AgentPage, AgentsPage, NoTrainingPane, TrainingPane},
+    agents::{
+        AgentPage, AgentsPage, NoTrainingPane, TrainingPane,
+        settings::{AgentSettingsPage, NewAgentPage},
+    },
     changes::ChangesPage,
     connect::ConnectPage,
     home::HomePage,
@@ -37,6 +40,8 @@ pub fn AppRoutes() -> impl IntoView {
                 </ParentRoute>
                 <Route path=path!("changes") view=ChangesPage />
                 <Route path=path!("agents") view=AgentsPage />
+                <Route path=path!("agents/new") view=NewAgentPage />
+                <Route path=path!("agents/:agent/settings") view=AgentSettingsPage />
                 <ParentRoute path=path!("agents/:agent") view=AgentPage>
                     <Route path=path!("") view=NoTrainingPane />
                     <Route path=path!("trainings/:training") view=TrainingPane />

@@ -1,6 +1,7 @@
 //! The only global state: one newtype each, provided once and found by its type.
 
 pub mod agents;
+pub mod copying;
 pub mod device;
 pub mod leaving;
 pub mod messages;

@@ -8,6 +8,7 @@ mod agent;
 mod list;
 mod query;
 mod rows;
+pub mod settings;
 mod state_badge;
 
 /// The agents of the workspace.

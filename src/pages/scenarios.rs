@@ -4,7 +4,10 @@ use leptos::prelude::*;
 use leptos_router::components::Outlet;
 
 use crate::{
-    pages::workspace::{Command, Panes, ShownPane, on_command},
+    pages::{
+        copying::CopyDialog,
+        workspace::{Command, Panes, ShownPane, on_command},
+    },
     state::Prefs,
     ui::{Later, Skeleton, SkeletonKind, Splitter, px},
     web::focus,
@@ -105,6 +108,7 @@ pub fn ScenariosPage() -> impl IntoView {
         </div>
         <Later>
             <MoveDialog />
+            <CopyDialog wanted=listing.copying />
         </Later>
     }
 }

@@ -11,6 +11,7 @@ use super::{Session, workspace::Known};
 use crate::api::{ApiError, Client, Reading, talkover};
 
 mod desk;
+mod settings;
 
 pub use crate::api::talkover::TaggedAgent;
 pub use desk::{Desk, Fresh};

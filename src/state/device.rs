@@ -23,6 +23,7 @@ mod journal;
 mod outbox;
 mod pace;
 mod seen;
+mod settings;
 mod undo;
 
 pub use agents::{AgentWork, Done, NotKept};

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::dom_id::dom_id;
+use super::field::FieldControl;
 use super::icon::{Icon, IconName};
 
 /// One choice of a [`Segmented`] control.
@@ -75,10 +76,28 @@ pub fn Segmented(
     /// Called with the value of the choice.
     #[prop(into)]
     on_change: Callback<String>,
+    /// Whether it is the control of the `Field` around it, which then names and describes it.
+    #[prop(optional)]
+    of_field: bool,
 ) -> impl IntoView {
     let group = dom_id("choice");
+    let field = of_field.then(use_context::<FieldControl>).flatten();
+    let described = field.as_ref().map(|field| field.described_by);
+    let invalid = field.as_ref().map(|field| field.invalid);
+    let required = field.as_ref().is_some_and(|field| field.required);
+    let (id, labelled_by) = field.map(|field| (field.id, field.label_id)).unzip();
+    let is_labelled = labelled_by.is_some();
     view! {
-        <div class="segmented" role="radiogroup" aria-label=move || label.get()>
+        <div
+            class="segmented"
+            role="radiogroup"
+            id=id
+            aria-label=move || (!is_labelled).then(|| label.get())
+            aria-labelledby=labelled_by
+            aria-required=required.then_some("true")
+            aria-describedby=move || described.and_then(|described| described.get())
+            aria-invalid=move || invalid.is_some_and(|invalid| invalid.get()).then_some("true")
+        >
             {move || {
                 options
                     .get()

@@ -22,11 +22,12 @@ pub fn leave_field(pane: &str, heading: &str) -> bool {
 }
 
 /// Focuses the element with this id where nothing has the focus: what had it is gone or hidden.
-pub fn rescue(id: &'static str) {
+pub fn rescue(id: impl Into<String>) {
+    let id = id.into();
     // Looked at and done in one frame: in the next one the person may be somewhere else.
     request_animation_frame(move || {
         if is_lost() {
-            focus_now(id);
+            focus_now(&id);
         }
     });
 }
@@ -126,4 +127,11 @@ pub fn scroll_into_view(id: &str) {
         options.set_block(web_sys::ScrollLogicalPosition::Nearest);
         element.scroll_into_view_with_scroll_into_view_options(&options);
     }
+}
+
+/// Whether the focus is in the element with this id.
+#[must_use]
+pub fn is_in(id: &str) -> bool {
+    let focused = document().active_element();
+    focused.is_some_and(|element| element.closest(&format!("#{id}")).ok().flatten().is_some())
 }

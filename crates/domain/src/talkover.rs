@@ -13,6 +13,7 @@ pub mod keys;
 pub mod life;
 pub mod merge;
 pub mod readiness;
+pub mod settings;
 mod stored;
 pub mod undo;
 
@@ -26,4 +27,5 @@ pub use life::{
 };
 pub use merge::TrainingMerge;
 pub use readiness::{Readiness, UNPUBLISH};
+pub use settings::SettingsDraft;
 pub use undo::{Deed, Undo, Undoing};

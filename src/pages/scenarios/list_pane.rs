@@ -6,7 +6,10 @@ use domain::{DirectoryChoice, Sort, SortBy, words};
 use leptos::{html, prelude::*};
 
 use crate::{
-    pages::workspace::{Command, Panes, ShownPane, on_command},
+    pages::{
+        copying,
+        workspace::{Command, Panes, ShownPane, on_command},
+    },
     state::{Messages, Workspace},
     ui::{
         Banner, Button, ButtonSize, ButtonVariant, Direction, DragPayload, DragSource, EmptyState,
@@ -335,6 +338,15 @@ fn SelectionBar(listing: Listing) -> impl IntoView {
                 >
                     "Move to…"
                 </Button>
+                <Show when=copying::is_possible>
+                    <Button
+                        size=ButtonSize::Small
+                        icon=IconName::Copy
+                        on_click=move |_| listing.begin_copy(&listing.chosen())
+                    >
+                        "Copy to…"
+                    </Button>
+                </Show>
                 <Button
                     size=ButtonSize::Small
                     variant=ButtonVariant::Quiet

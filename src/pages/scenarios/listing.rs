@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use crate::{
-    pages::go::Go,
+    pages::{copying::Copied, go::Go},
     paths,
     state::Workspace,
     ui::DragPayload,
@@ -96,6 +96,8 @@ pub struct Listing {
     pub cut: RwSignal<Option<Cut>>,
     /// What "Move to…" is asked for.
     pub moving: RwSignal<Option<Cut>>,
+    /// What is to be copied to another workspace.
+    pub copying: RwSignal<Option<Copied>>,
     /// The tab of the open scenario.
     pub tab: Memo<Tab>,
     /// What the next new scenario begins with: the copy of another one.
@@ -174,6 +176,7 @@ impl Listing {
             dragging: RwSignal::new(None),
             cut: RwSignal::new(None),
             moving: RwSignal::new(None),
+            copying: RwSignal::new(None),
             tab,
             new_edit,
             prefill: StoredValue::new(None),
@@ -312,6 +315,12 @@ impl Listing {
                 .filter_map(|slot| Some(index.at(*slot)?.id.clone()))
                 .collect()
         })
+    }
+
+    /// Asks where these scenarios are to be copied.
+    pub fn begin_copy(self, ids: &[String]) {
+        let rows = ids.iter().filter_map(|id| self.workspace.training(id));
+        self.copying.set(Some(Copied::Scenarios(rows.collect())));
     }
 
     /// The chosen rows in the order of the list, also those that the filter hides.

@@ -132,6 +132,12 @@ impl Server {
         Api::new(format!("{}/w/main", self.base), ADMIN_KEY)
     }
 
+    /// Talkover's API of the workspace `voice` over plain HTTP, with full access.
+    #[must_use]
+    pub fn voice_api(&self) -> Api {
+        Api::new(format!("{}/w/voice/api/v1", self.base), ADMIN_KEY)
+    }
+
     /// What the server has logged.
     #[must_use]
     pub fn log(&self) -> String {

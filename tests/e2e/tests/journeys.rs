@@ -3,9 +3,11 @@
 
 mod journeys {
     mod accessible;
+    mod agent_settings;
     mod broken_service;
     mod clocks;
     mod connect;
+    mod copying;
     mod directories;
     mod done_when;
     mod faulty_proxy;

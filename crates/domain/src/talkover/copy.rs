@@ -4,11 +4,13 @@
 
 mod fitting;
 mod misfit;
+mod plan;
 mod to_opencx;
 mod to_talkover;
 
 pub use fitting::fitting;
 pub use misfit::{Misfit, preview};
+pub use plan::{CopyPlan, Made, PlannedCopy, Progress};
 pub use to_opencx::{Scenario, to_opencx};
 pub use to_talkover::{Text, VoiceTraining, to_talkover};
 

@@ -4,7 +4,7 @@ use domain::{Action, Publication};
 use leptos::prelude::*;
 
 use crate::{
-    pages::unsent::words_of_edits,
+    pages::{copying, unsent::words_of_edits},
     ui::{Align, Button, ButtonVariant, IconButton, IconName, Menu, MenuEntry, MenuItem},
 };
 
@@ -91,6 +91,13 @@ fn More(form: Form) -> impl IntoView {
                 .keys("m")
                 .into(),
         );
+        if copying::is_possible() {
+            entries.push(
+                MenuItem::new("Copy to another workspace…", move || form.begin_copy())
+                    .icon(IconName::Copy)
+                    .into(),
+            );
+        }
         entries.push(MenuEntry::Separator);
         entries.push(
             item(

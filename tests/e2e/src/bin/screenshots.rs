@@ -11,6 +11,9 @@ use cuebook_e2e::{Page, Server, browser::Browser};
 use futures_util::FutureExt;
 use serde_json::{Value, json};
 
+#[path = "screenshots/agents.rs"]
+mod agents;
+
 const SIZES: [(u32, u32); 2] = [(1440, 900), (390, 844)];
 const SCHEMES: [&str; 2] = ["light", "dark"];
 const SCENARIOS: usize = 240;
@@ -74,6 +77,7 @@ async fn main() -> Result<()> {
     scenarios(&mut studio, &server).await?;
     states(&mut studio, &server, &empty).await?;
     kept(&mut studio).await?;
+    agents::pictures(&mut studio, &server).await?;
     let failed = studio.failed.join(", ");
     browser.driver.clone().quit().await?;
     anyhow::ensure!(failed.is_empty(), "not as they should be: {failed}");

@@ -19,6 +19,9 @@ pub enum Fault {
     TooMany(u32),
     /// 500 or 503; the server sees nothing.
     Failing(u16),
+    /// 422 with this body, as a service refuses that knows more than the form; the server sees
+    /// nothing.
+    Refused(&'static str),
     /// The server has done it, and half of the answer's body arrives.
     Cut,
     /// 401; the server sees nothing.

@@ -80,6 +80,15 @@ impl Misfit {
         )
     }
 
+    /// Whether another title would do away with it.
+    #[must_use]
+    pub const fn is_of_title(&self) -> bool {
+        matches!(
+            self,
+            Self::NoSubject | Self::LongSubject { .. } | Self::LongTitle { .. }
+        )
+    }
+
     /// The sentence.
     #[must_use]
     pub fn words(&self) -> String {

@@ -242,6 +242,68 @@ fn several_copies_are_summed_up() {
     );
 }
 
+fn planned(titles: &[&str], there: &[&str]) -> CopyPlan {
+    let copies = titles.iter().enumerate().map(|(at, title)| {
+        let made = copy(|from| (*title).clone_into(&mut from.title), Text::Live);
+        (format!("k{at}"), (*title).to_owned(), Made::Training(made))
+    });
+    CopyPlan::new(copies.collect(), there)
+}
+
+#[test]
+fn what_the_target_has_is_left_out_until_it_is_wanted() {
+    let mut plan = planned(&["Refunds", "Returns"], &["  refunds "]);
+    assert!(plan.copies()[0].is_twin && !plan.copies()[1].is_twin);
+    assert_eq!((plan.round(), plan.due()), (vec!["k1".to_owned()], 1));
+    plan.want("k0", true);
+    assert_eq!(plan.round(), ["k0", "k1"]);
+    plan.rename("k0", "Refunds by phone".to_owned());
+    assert!(!plan.copies()[0].is_twin);
+    assert_eq!(plan.preview(), "2 fit");
+}
+
+#[test]
+fn a_subject_is_corrected_in_its_place() {
+    let mut plan = planned(&[&"long ".repeat(60)], &[]);
+    assert!(plan.copies()[0].is_fatal() && !plan.may_begin());
+    plan.rename("k0", " ".to_owned());
+    assert_eq!(plan.copies()[0].made.misfits(), [Misfit::NoSubject]);
+    plan.rename("k0", "Short".to_owned());
+    assert!(plan.may_begin() && plan.copies()[0].made.misfits().is_empty());
+    // What is left out need not be correct.
+    let mut plan = planned(&["", "Returns"], &[]);
+    plan.want("k0", false);
+    assert!(plan.may_begin());
+}
+
+#[test]
+fn what_is_made_is_not_made_again() {
+    let mut plan = planned(&["A", "B", "C"], &[]);
+    assert_eq!(plan.outcome(), None);
+    plan.note("k0", Progress::Going);
+    assert!(!plan.may_begin() && plan.outcome().is_none());
+    plan.note("k0", Progress::Done);
+    plan.note("k1", Progress::Refused("No.".to_owned()));
+    plan.note("k2", Progress::Unsure("Lost.".to_owned()));
+    assert_eq!(
+        plan.outcome().as_deref(),
+        Some("1 copied, 1 refused and 1 without an answer")
+    );
+    assert_eq!(plan.round(), ["k1", "k2"]);
+    // What may have arrived keeps its text under its key.
+    plan.rename("k2", "Other".to_owned());
+    plan.rename("k1", "Other".to_owned());
+    let titles: Vec<&str> = plan.copies().iter().map(|copy| copy.made.title()).collect();
+    assert_eq!(titles, ["A", "Other", "C"]);
+    plan.note("k0", Progress::Refused("Late.".to_owned()));
+    assert_eq!(plan.done(), 1);
+    for key in ["k1", "k2"] {
+        plan.note(key, Progress::Done);
+    }
+    assert!(plan.round().is_empty() && !plan.may_begin());
+    assert_eq!(plan.outcome().as_deref(), Some("3 copied"));
+}
+
 proptest! {
     /// What is called fatal is what the service would refuse, no more and no less.
     #[test]

@@ -164,6 +164,13 @@ impl Form {
         }
     }
 
+    /// Asks where a copy of what the service has is to go.
+    pub fn begin_copy(self) {
+        if let Some(base) = self.base_untracked() {
+            self.listing.begin_copy(&[base.id]);
+        }
+    }
+
     /// Opens a copy as a new scenario.
     pub fn duplicate(self) {
         self.listing.duplicate(&self.draft.get_untracked());

@@ -1,0 +1,86 @@
+//! The pictures of what is about voice agents.
+
+use anyhow::{Context, Result};
+use cuebook_e2e::{Page, Server, server::ADMIN_KEY};
+use serde_json::json;
+
+use super::Studio;
+
+pub async fn pictures(studio: &mut Studio, server: &Server) -> Result<()> {
+    let base = server.base().to_owned();
+    let unready = agent(server, "Returns desk").await?;
+    let published = agent(server, "Order line").await?;
+    publish(server, &published).await;
+    studio.page.open(&server.link(ADMIN_KEY)).await;
+    let heading = studio.page.heading("All scenarios").containing();
+    heading.is_there().await;
+    let settings = |id: &str| format!("{base}/workspace/voice/agents/{id}/settings");
+    studio
+        .take("agent-new", async |page| {
+            page.open(&format!("{base}/workspace/voice/agents/new"))
+                .await;
+            page.field("Label").is_there().await;
+            page.press("Control+s").await;
+            page.shows("Language is required.").await;
+        })
+        .await?;
+    studio
+        .take("agent-settings", async |page| {
+            page.open(&settings(&unready)).await;
+            page.heading("Voice").is_there().await;
+        })
+        .await?;
+    studio
+        .take("agent-offline", async |page| {
+            page.open(&format!("{}#calling", settings(&published)))
+                .await;
+            page.field("Phone numbers").fill("+442079460018").await;
+            page.press("Control+s").await;
+            page.any("alertdialog").is_there().await;
+        })
+        .await?;
+    studio
+        .take("copy", async |page| copy(page, &base).await)
+        .await
+}
+
+/// The preview of several copies.
+async fn copy(page: &Page, base: &str) {
+    page.open(&format!("{base}/workspace/main/scenarios")).await;
+    for at in 1..6 {
+        page.any("row").nth(at).any("checkbox").click().await;
+    }
+    page.button("Copy to…").click().await;
+    page.field("Agent").click().await;
+    page.any("option").nth(0).click().await;
+    page.shows("Copy 5").await;
+}
+
+async fn agent(server: &Server, label: &str) -> Result<String> {
+    let body = json!({
+        "label": label, "name": "order_line", "language": "en-US",
+        "description": "Takes orders by phone, and says when they arrive.",
+        "interrupt_sensitivity": "medium", "endpointing_sensitivity": "auto",
+        "ivr_navigation_mode": "off", "conversation_speed": 1.1, "initial_message_delay": 0,
+        "ask_if_human_present_on_idle": true, "idle_time_seconds": 10, "llm_temperature": 0.3,
+        "enable_recording": false, "direction": "inbound", "who_speaks_first": "agent",
+    });
+    let made = server.voice_api().post("/agents", body).await;
+    let id = made["data"]["id"].as_str().map(str::to_owned);
+    id.context("no agent was made")
+}
+
+async fn publish(server: &Server, id: &str) {
+    let voice = server.voice_api();
+    let path = |part: &str| format!("/agents/{id}/{part}");
+    let knowledge = json!({
+        "description": "Takes orders.", "interrupt_sensitivity": "medium",
+        "ask_if_human_present_on_idle": true, "llm_temperature": 0.3, "initial_message_delay": 0,
+    });
+    voice.put(&path("knowledge"), knowledge).await;
+    let sound = json!({"voice_id": "v1", "conversation_speed": 1.1, "who_speaks_first": "agent"});
+    voice.put(&path("voice"), sound).await;
+    let calls = json!({"direction": "inbound", "phone_number_ids": []});
+    voice.put(&path("calling"), calls).await;
+    voice.post(&path("publish"), json!({})).await;
+}

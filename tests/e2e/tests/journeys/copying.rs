@@ -1,0 +1,126 @@
+//! Trainings copied between the dialects: what does not fit is said before, nothing is made twice.
+
+use super::prelude::*;
+
+fn agent(label: &str) -> Value {
+    json!({
+        "label": label, "name": "order_line", "language": "en-US",
+        "interrupt_sensitivity": "medium", "endpointing_sensitivity": "auto",
+        "ivr_navigation_mode": "off", "conversation_speed": 1.1, "initial_message_delay": 0,
+        "ask_if_human_present_on_idle": true, "idle_time_seconds": 10, "llm_temperature": 0.3,
+        "enable_recording": false, "direction": "inbound", "who_speaks_first": "agent",
+    })
+}
+
+async fn trainings(voice: &Api, id: &str) -> Vec<Value> {
+    let all = voice.get(&format!("/agents/{id}/trainings")).await;
+    all["data"].as_array().cloned().unwrap_or_default()
+}
+
+/// Chooses these rows of the list.
+async fn choose_rows(page: &Page, titles: &[&str]) {
+    for title in titles {
+        page.row(title).any("checkbox").click().await;
+    }
+}
+
+#[tokio::test]
+async fn scenarios_are_copied_to_an_agent_with_what_does_not_fit_said() {
+    Stage::of("copy to an agent")
+        .run(async |stage| {
+            let (page, api) = (stage.page.clone(), stage.server.api());
+            let voice = stage.server.voice_api();
+            let first = voice.post("/agents", agent("Order line")).await;
+            voice.post("/agents", agent("Other line")).await;
+            let id = id_of(&first["data"]);
+            let mut refunds = live("Refunds", "Within 30 days.");
+            refunds["restricted_to_channels"] = json!(["email", "web"]);
+            api.create(refunds).await;
+            let long = "Where is my order ".repeat(16);
+            api.create(live(long.trim(), "Ask for the number.")).await;
+            let path = format!("/agents/{id}/trainings");
+            let there = json!({"subject": "greetings", "instructions": "Say hello."});
+            voice.post(&path, there).await;
+            api.create(live("Greetings", "Be kind.")).await;
+
+            stage.sign_in().await;
+            choose_rows(&page, &["Refunds", "Where is my order", "Greetings"]).await;
+            page.button("Copy to…").click().await;
+            let dialog = page.dialog("Copy 3 scenarios to another workspace");
+            dialog.clone().field("Agent").click().await;
+            page.type_text("Order").await;
+            page.option("Order line").containing().click().await;
+            dialog
+                .shows("It was only for Email and Web chat, and not for calls.")
+                .await;
+            dialog
+                .shows("The subject has 287 characters, and at most 255 fit.")
+                .await;
+            dialog
+                .shows("Order line has one with this subject already.")
+                .await;
+            dialog.shows("1 loses something, 1 must be corrected").await;
+            dialog
+                .clone()
+                .button("Copy 2")
+                .has_attribute("aria-disabled", "true")
+                .await;
+            dialog.clone().button("Cut it between words").click().await;
+            dialog
+                .clone()
+                .field("Subject")
+                .nth(0)
+                .fill("Where is my order")
+                .await;
+            dialog.clone().button("Copy 2").click().await;
+            dialog.shows("2 copied").await;
+            // Nothing was sent: the copies wait among the changes of the agent.
+            assert_eq!(trainings(&voice, &id).await.len(), 1);
+
+            // Copied again, they are there already.
+            dialog.clone().button("Close").nth(0).click().await;
+            dialog.is_gone().await;
+            page.button("Copy to…").click().await;
+            let dialog = page.dialog("Copy 3 scenarios to another workspace");
+            dialog.clone().field("Agent").click().await;
+            page.type_text("Order").await;
+            page.option("Order line").containing().click().await;
+            dialog.clone().button("Copy 1").is_there().await;
+            dialog.clone().button("Cancel").click().await;
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn a_training_is_copied_to_a_draft_once_though_the_answer_is_lost() {
+    Stage::of("copy to scenarios")
+        .expects(LOST)
+        .run(async |stage| {
+            let api = stage.server.api();
+            let voice = stage.server.voice_api();
+            let id = id_of(&voice.post("/agents", agent("Order line")).await["data"]);
+            let path = format!("/agents/{id}/trainings");
+            let refunds = json!({"subject": "Refunds", "instructions": "Within 30 days."});
+            voice.post(&path, refunds).await;
+            let (page, _, faults) = behind_faults(stage).await;
+            let base = faults.base().to_owned();
+            page.open(&format!("{base}/workspace/voice/agents/{id}"))
+                .await;
+            choose_rows(&page, &["Refunds"]).await;
+            page.button("Copy to…").click().await;
+            let dialog = page.dialog("Copy 1 training to another workspace");
+            dialog
+                .shows("It was for calls: the copy is only for the phone.")
+                .await;
+            faults.next("POST", "/training", Fault::DropAnswer);
+            dialog.clone().button("Copy 1").click().await;
+            dialog.shows("1 without an answer").await;
+            dialog.clone().button("Try 1 again").click().await;
+            dialog.shows("1 copied").await;
+
+            let made = only(&api, "Refunds").await;
+            assert_eq!(made["is_draft"], json!(true), "{made}");
+            assert_eq!(made["restricted_to_channels"], json!(["phone_voice"]));
+        })
+        .await;
+}
