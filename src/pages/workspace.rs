@@ -10,7 +10,11 @@ use leptos_router::{
 
 use crate::{
     api::connect::ConnectError,
-    pages::{device::Shell, go::Go, not_found::NotFoundPage},
+    pages::{
+        device::Shell,
+        go::{self, Go},
+        not_found::NotFoundPage,
+    },
     paths,
     state::{Agents, Prefs, Session, Workspace},
     ui::{Button, ButtonVariant, ErrorView, Progress},
@@ -53,6 +57,17 @@ pub fn WorkspacePage() -> impl IntoView {
             .find(|workspace| workspace.id == id)
     });
     let known = Memo::new(move |_| !session.workspaces().is_empty());
+    // Also by "Back" one can come from a workspace of one dialect into one of the other.
+    let path = use_location().pathname;
+    Effect::new(move |before: Option<Option<Dialect>>| {
+        let now = info
+            .with(|info| info.as_ref().map(|info| info.dialect))
+            .or(before.flatten());
+        if before.flatten().is_some_and(|before| Some(before) != now) {
+            go::load(&path.get_untracked());
+        }
+        now
+    });
     view! {
         {move || match (info.get(), failure.get()) {
             (Some(info), _) => EitherOf3::A(view! { <Inside info=info /> }),

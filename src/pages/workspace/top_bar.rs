@@ -12,6 +12,7 @@ use crate::{
     pages::{
         changes::Recorder,
         device::{NoConnection, OnThisDevice, StorageTrouble},
+        go,
     },
     paths,
     state::{Leaving, Prefs, Session},
@@ -92,6 +93,7 @@ fn WorkspaceMenu(info: WorkspaceInfo) -> impl IntoView {
     let leaving = Leaving::expect();
     let navigate = use_navigate();
     let current = info.id.clone();
+    let dialect = info.dialect;
     let entries = Signal::derive(move || {
         let mut entries: Vec<MenuEntry> = session
             .workspaces()
@@ -99,9 +101,16 @@ fn WorkspaceMenu(info: WorkspaceInfo) -> impl IntoView {
             .map(|workspace| {
                 let navigate = navigate.clone();
                 let target = paths::first_page(&workspace);
+                let speaks_other = workspace.dialect != dialect;
                 MenuEntry::Item(
                     MenuItem::new(workspace.name, move || {
-                        leaving.ask(&target, |path| navigate(path, NavigateOptions::default()));
+                        leaving.ask(&target, |path| {
+                            if speaks_other {
+                                go::load(path);
+                            } else {
+                                navigate(path, NavigateOptions::default());
+                            }
+                        });
                     })
                     .checked(workspace.id == current),
                 )

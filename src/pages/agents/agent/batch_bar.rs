@@ -58,7 +58,7 @@ pub fn BatchBar() -> impl IntoView {
         {move || batch.with(|batch| !batch.is_empty()).then(|| {
             let words = batch.with(domain::talkover::Batch::words);
             let note = if offline.get() {
-                "Applying them takes the agent offline for new calls until it is published again."
+                "Applying takes the agent offline for new calls until it is published again."
             } else {
                 "Nothing is sent before you apply them."
             };

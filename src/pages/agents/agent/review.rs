@@ -48,7 +48,13 @@ pub fn Review() -> impl IntoView {
         spawn_local(async move {
             let now = desk.read_fresh().await;
             read.try_set(match now {
-                Ok(fresh) => Read::Ready(Box::new(fresh)),
+                Ok(fresh) => {
+                    // An agent that takes calls is to take them again.
+                    if trainings.reviews.try_get_untracked() == Some(Some(None)) {
+                        publish.try_set(fresh.agent.is_published());
+                    }
+                    Read::Ready(Box::new(fresh))
+                }
                 Err(error) => Read::Failed(error),
             });
         });
@@ -57,8 +63,7 @@ pub fn Review() -> impl IntoView {
         let Some(wish) = trainings.reviews.get() else {
             return;
         };
-        let was_published = |agent: &Option<Agent>| agent.as_ref().is_some_and(Agent::is_published);
-        publish.set(wish.unwrap_or_else(|| desk.agent().with_untracked(was_published)));
+        publish.set(wish.unwrap_or(false));
         load();
         open.set(true);
     });
@@ -161,19 +166,21 @@ fn After(agent: Agent, publish: RwSignal<bool>) -> impl IntoView {
         readiness.words()
     };
     view! {
-        {agent.is_published().then(|| view! {
-            <Banner tone=Tone::Amber title="The agent goes offline for new calls">
-                "The first change takes it offline until it is published again. Calls that are running go on."
-            </Banner>
-        })}
-        <Checkbox
-            checked=Signal::derive(move || publish.get() && may_publish)
-            on_change=move |wanted| publish.set(wanted && may_publish)
-            hint=hint
-        >
-            "Publish the agent afterwards"
-        </Checkbox>
-        {(!may_publish).then(|| view! { <MissingLinks desk=desk missing=readiness.missing().to_vec() /> })}
+        <div class="stack">
+            {agent.is_published().then(|| view! {
+                <Banner tone=Tone::Amber title="The agent goes offline for new calls">
+                    "The first change takes it offline until it is published again. Calls that are running go on."
+                </Banner>
+            })}
+            <Checkbox
+                checked=Signal::derive(move || publish.get() && may_publish)
+                on_change=move |wanted| publish.set(wanted && may_publish)
+                hint=hint
+            >
+                "Publish the agent afterwards"
+            </Checkbox>
+            {(!may_publish).then(|| view! { <MissingLinks desk=desk missing=readiness.missing().to_vec() /> })}
+        </div>
     }
 }
 
