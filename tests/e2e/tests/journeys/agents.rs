@@ -505,6 +505,67 @@ async fn a_publish_says_what_is_missing_and_a_published_agent_is_not_deleted() {
         .await;
 }
 
+/// Talkover itself does not show by which key it knows a training.
+const NO_KEYS: &str = "const ask = window.fetch; window.fetch = async (...all) => {
+    if (!(all[0].url ?? '').includes('/api/v1/')) return ask(...all);
+    const answer = await ask(...all);
+    const text = await answer.text();
+    const bare = text.replace(/\"node_id\":\"[^\"]*\",?/g, '');
+    return new Response(text && bare, { status: answer.status, headers: answer.headers }); }";
+
+#[tokio::test]
+async fn a_row_without_a_known_key_is_made_anew_before_the_old_one_is_deleted() {
+    Stage::of("unknown keys")
+        .run(async |stage| {
+            let voice = stage.server.voice_api();
+            let id = agent_with(&voice, THREE).await;
+            stage.page.before_each_load(NO_KEYS).await;
+            let page = signed_in(stage, &id).await;
+            edit(&page, "Refunds", "Ask nothing.").await;
+            page.shows("creates it anew, with another id, and then deletes the old one")
+                .await;
+            page.press("Control+s").await;
+            page.dialog("Apply 1 change?")
+                .shows("both are there until you decide")
+                .await;
+            page.button("Apply 1 change and publish").click().await;
+            let ended = page.dialog("How it ended");
+            ended.clone().shows("Delete the old row of “Refunds”").await;
+            ended.button("Close").nth(1).click().await;
+            let now = [THREE[0], ("Refunds", "Ask nothing."), THREE[2]];
+            until_texts(&voice, &id, &now).await;
+
+            // What was made here is known by its key, also after a reload.
+            page.reload().await;
+            edit(&page, "Refunds", "Ask for the order number.").await;
+            page.shows("saved on this device").await;
+            page.shows_no("creates it anew").await;
+            page.press("Control+s").await;
+            page.button("Apply 1 change and publish").click().await;
+            page.shows("The agent is published and takes calls.").await;
+            until_texts(&voice, &id, THREE).await;
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn a_key_that_may_not_see_agents_is_told_so() {
+    Stage::of("no scope for agents")
+        .expects(&["403"])
+        .run(async |stage| {
+            let key = stage.server.make_key("reader", &["training:read"]);
+            let key = key.unwrap_or_else(|error| panic!("{error:#}"));
+            let page = stage.page.clone();
+            page.open(&stage.server.link(&key)).await;
+            page.heading("All scenarios").containing().is_there().await;
+            page.open(&format!("{}/workspace/voice/agents", stage.server.base()))
+                .await;
+            page.shows("Your key may not see agents").await;
+            page.shows("agents:read").await;
+        })
+        .await;
+}
+
 /// How far the page could be scrolled sideways.
 const SIDEWAYS: &str =
     "return document.scrollingElement.scrollWidth - document.documentElement.clientWidth";
