@@ -12,6 +12,7 @@ use crate::{
 };
 
 mod batch_bar;
+mod done;
 mod head;
 mod list_pane;
 mod listing;
@@ -20,6 +21,7 @@ mod review;
 mod run;
 mod training;
 
+use done::DoneDialog;
 use list_pane::ListPane;
 use listing::Trainings;
 use review::Review;
@@ -80,6 +82,10 @@ fn OfAgent(id: String) -> impl IntoView {
             trainings.undo_last();
             true
         }
+        Command::History => {
+            trainings.shows_done.set(true);
+            true
+        }
         Command::FocusList => {
             panes.show(ShownPane::List);
             focus::focus_id(list_pane::LIST_ID);
@@ -112,5 +118,6 @@ fn OfAgent(id: String) -> impl IntoView {
         </div>
         <Review />
         <RunDialog />
+        <DoneDialog />
     }
 }
