@@ -42,7 +42,7 @@ pub fn AgentView() -> impl IntoView {
 fn OfAgent(id: String) -> impl IntoView {
     let prefs = Prefs::expect();
     let panes = Panes::expect();
-    let desk = Desk::provide(id);
+    let desk = Desk::provide(&id);
     let trainings = Trainings::provide(desk);
     let is_open = Memo::new(move |_| trainings.open_id().is_some());
     // On a phone the URL decides: an open training fills the screen, otherwise the list does.

@@ -118,21 +118,21 @@ impl Desk {
     }
 
     fn drive(self) {
-        if self.is_driving.get_untracked() {
+        if self.is_queued.get_value() {
             return;
         }
-        self.is_driving.set(true);
+        self.is_queued.set_value(true);
         self.is_silent.set_value(false);
         spawn_local(async move {
             let name = format!("agent-{}-{}", self.agents.scope(), self.id());
             // One tab at a time; another one may have made some of it meanwhile.
             let turn = tabs::turn(&name).await;
-            self.is_driving.try_set(false);
             self.work_now().await;
             self.is_driving.try_set(true);
             let has_ended = self.steps().await;
             drop(turn);
             self.is_driving.try_set(false);
+            self.is_queued.try_set_value(false);
             if has_ended {
                 self.ended.try_update(|times| *times += 1);
                 self.read();
