@@ -83,11 +83,7 @@ async fn what_the_service_refuses_is_said_at_the_fields_until_they_are_changed()
                 .click()
                 .await;
             page.shows("The agent is published and takes calls.").await;
-            let all = [
-                THREE[0],
-                THREE[1],
-                ("Summer sale", "Thirty percent off."),
-            ];
+            let all = [THREE[0], THREE[1], ("Summer sale", "Thirty percent off.")];
             until_texts(&voice, &id, &all).await;
         })
         .await;
