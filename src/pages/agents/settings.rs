@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::ui::{Later, Progress};
 
+mod copy;
 mod creating;
 mod fields;
 mod form;

@@ -6,6 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::{use_location, use_params_map};
 
 use super::{
+    copy::CopyTrainings,
     fields::{Fields, Problems},
     form::Form,
     head::Head,
@@ -108,6 +109,7 @@ fn Settings(agent: Agent) -> impl IntoView {
         true
     });
     go_to_anchor();
+    let id = StoredValue::new(agent.id.clone());
     // The latest of the three is what the agent is now.
     let now = Memo::new({
         let first = agent.clone();
@@ -131,6 +133,7 @@ fn Settings(agent: Agent) -> impl IntoView {
             <Head
                 title=format!("Settings of {}", agent.label)
                 agent=now
+                actions=ViewFn::from(move || view! { <CopyTrainings id=id.get_value() /> })
                 crumbs=vec![
                     ("Agents".to_owned(), Some(paths::agents(&workspace, ""))),
                     (agent.label.clone(), Some(to_agent)),

@@ -1,5 +1,7 @@
 //! Trainings copied between the dialects: what does not fit is said before, nothing is made twice.
 
+use cuebook_e2e::axe;
+
 use super::prelude::*;
 
 fn agent(label: &str) -> Value {
@@ -104,10 +106,9 @@ async fn a_training_is_copied_to_a_draft_once_though_the_answer_is_lost() {
             voice.post(&path, refunds).await;
             let (page, _, faults) = behind_faults(stage).await;
             let base = faults.base().to_owned();
-            page.open(&format!("{base}/workspace/voice/agents/{id}"))
+            page.open(&format!("{base}/workspace/voice/agents/{id}/settings"))
                 .await;
-            choose_rows(&page, &["Refunds"]).await;
-            page.button("Copy to…").click().await;
+            page.button("Copy its trainings…").click().await;
             let dialog = page.dialog("Copy 1 training to another workspace");
             dialog
                 .shows("It was for calls: the copy is only for the phone.")
@@ -121,6 +122,39 @@ async fn a_training_is_copied_to_a_draft_once_though_the_answer_is_lost() {
             let made = only(&api, "Refunds").await;
             assert_eq!(made["is_draft"], json!(true), "{made}");
             assert_eq!(made["restricted_to_channels"], json!(["phone_voice"]));
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn the_preview_keeps_wcag_and_fits_a_phone() {
+    const SIDEWAYS: &str =
+        "return document.scrollingElement.scrollWidth - document.documentElement.clientWidth";
+    Stage::of("copy on a phone")
+        .in_window(390, 844)
+        .run(async |stage| {
+            let (page, api) = (stage.page.clone(), stage.server.api());
+            let voice = stage.server.voice_api();
+            voice.post("/agents", agent("Order line")).await;
+            api.create(live(&"Where is my order ".repeat(16), "Ask."))
+                .await;
+            stage.sign_in().await;
+            page.row("Where is my order").click().await;
+            page.button("More actions").click().await;
+            page.menu_item("Copy to another workspace…").click().await;
+            let dialog = page.dialog("Copy 1 scenario to another workspace");
+            // The only agent there is.
+            dialog.clone().field("Subject").is_there().await;
+            let mut wrong = Vec::new();
+            for scheme in ["light", "dark"] {
+                page.prefer(scheme).await;
+                page.settle().await;
+                for found in axe::violations(&page).await {
+                    wrong.push(format!("{scheme}: {found}"));
+                }
+            }
+            assert_eq!(page.run(SIDEWAYS).await, json!(0), "it scrolls sideways");
+            assert!(wrong.is_empty(), "{}", wrong.join("\n"));
         })
         .await;
 }
