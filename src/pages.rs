@@ -10,6 +10,7 @@ mod difference;
 mod field_words;
 pub mod go;
 pub mod home;
+mod merging;
 pub mod not_found;
 mod older;
 pub mod scenarios;

@@ -2,6 +2,26 @@
 
 use std::fmt::Write;
 
+use contract::{Dialect, WorkspaceInfo};
+
+/// What stands in the address of everything about voice agents.
+pub const AGENTS: &str = "agents";
+
+/// What stands behind the workspace in a path; empty for its first page.
+#[must_use]
+pub fn part(path: &str) -> &str {
+    path.split('/').nth(3).unwrap_or_default()
+}
+
+/// The first page of a workspace, by what it speaks.
+#[must_use]
+pub fn first_page(info: &WorkspaceInfo) -> String {
+    match info.dialect {
+        Dialect::OpenCx => scenarios(&info.id, ""),
+        Dialect::Talkover => agents(&info.id, ""),
+    }
+}
+
 /// Where somebody connects to a service.
 #[must_use]
 pub fn connect() -> String {
@@ -53,7 +73,7 @@ pub fn segments(workspace: &str) -> String {
 /// Whether a path is one of the segments' page.
 #[must_use]
 pub fn is_segments(path: &str) -> bool {
-    path.split('/').nth(3) == Some("segments")
+    part(path) == "segments"
 }
 
 /// A segment's form.

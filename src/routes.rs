@@ -7,6 +7,10 @@ use leptos_router::{
 };
 
 use crate::pages::{
+    agents::{
+        AgentPage, AgentsPage, NoTrainingPane, TrainingPane,
+        settings::{AgentSettingsPage, NewAgentPage},
+    },
     changes::ChangesPage,
     connect::ConnectPage,
     home::HomePage,
@@ -35,8 +39,13 @@ pub fn AppRoutes() -> impl IntoView {
                     <Route path=path!(":segment") view=SegmentPane />
                 </ParentRoute>
                 <Route path=path!("changes") view=ChangesPage />
-                <Route path=path!("agents/new") view=crate::pages::agents::settings::NewAgentPage />
-                <Route path=path!("agents/:agent/settings") view=crate::pages::agents::settings::AgentSettingsPage />
+                <Route path=path!("agents") view=AgentsPage />
+                <Route path=path!("agents/new") view=NewAgentPage />
+                <Route path=path!("agents/:agent/settings") view=AgentSettingsPage />
+                <ParentRoute path=path!("agents/:agent") view=AgentPage>
+                    <Route path=path!("") view=NoTrainingPane />
+                    <Route path=path!("trainings/:training") view=TrainingPane />
+                </ParentRoute>
             </ParentRoute>
         </Routes>
     }

@@ -1,6 +1,6 @@
 //! Connect: which service, with which key.
 
-use contract::{Dialect, WorkspaceInfo};
+use contract::WorkspaceInfo;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
     NavigateOptions,
@@ -240,7 +240,7 @@ fn Known(session: Session) -> impl IntoView {
         Some(view! {
             <p class="page-lead">
                 "You are connected. "
-                <A href=paths::scenarios(&workspace, "")>{format!("Back to {workspace}")}</A>
+                <A href=paths::workspace(&workspace)>{format!("Back to {workspace}")}</A>
             </p>
         })
     }
@@ -249,11 +249,7 @@ fn Known(session: Session) -> impl IntoView {
 /// Where a person goes who has just connected.
 fn first_page(workspaces: &[WorkspaceInfo], prefs: Prefs) -> Option<String> {
     let last = prefs.last_workspace();
-    let spoken = |workspace: &&WorkspaceInfo| workspace.dialect == Dialect::OpenCx;
-    workspaces
-        .iter()
-        .filter(spoken)
-        .find(|workspace| Some(&workspace.id) == last.as_ref())
-        .or_else(|| workspaces.iter().find(spoken))
-        .map(|workspace| paths::scenarios(&workspace.id, ""))
+    let is_last = |workspace: &&WorkspaceInfo| Some(&workspace.id) == last.as_ref();
+    let known = workspaces.iter().find(is_last).or(workspaces.first());
+    known.map(paths::first_page)
 }

@@ -9,6 +9,13 @@ use crate::state::Leaving;
 
 type Navigate = Rc<dyn Fn(&str, NavigateOptions)>;
 
+/// Loads a page of this app anew. Another dialect has other state under the same route, which the
+/// router would not make anew.
+pub fn load(path: &str) {
+    // Where it is refused, the person is where they were.
+    let _ = window().location().assign(path);
+}
+
 /// Goes to paths of this app.
 #[derive(Clone, Copy)]
 pub struct Go {

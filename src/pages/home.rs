@@ -19,7 +19,7 @@ pub fn HomePage() -> impl IntoView {
         .with_untracked(Option::is_some);
     let last = Prefs::expect().last_workspace();
     let target = match (session.connection_untracked(), last) {
-        (Some(_), Some(workspace)) if !signing_in => paths::scenarios(&workspace, ""),
+        (Some(_), Some(workspace)) if !signing_in => paths::workspace(&workspace),
         _ => paths::connect(),
     };
     Effect::new(move || {

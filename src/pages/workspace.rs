@@ -10,9 +10,13 @@ use leptos_router::{
 
 use crate::{
     api::connect::ConnectError,
-    pages::device::Shell,
+    pages::{
+        device::Shell,
+        go::{self, Go},
+        not_found::NotFoundPage,
+    },
     paths,
-    state::{Prefs, Session, Workspace},
+    state::{Agents, Prefs, Session, Workspace},
     ui::{Button, ButtonVariant, ErrorView, Progress},
 };
 
@@ -53,6 +57,17 @@ pub fn WorkspacePage() -> impl IntoView {
             .find(|workspace| workspace.id == id)
     });
     let known = Memo::new(move |_| !session.workspaces().is_empty());
+    // Also by "Back" one can come from a workspace of one dialect into one of the other.
+    let path = use_location().pathname;
+    Effect::new(move |before: Option<Option<Dialect>>| {
+        let now = info
+            .with(|info| info.as_ref().map(|info| info.dialect))
+            .or(before.flatten());
+        if before.flatten().is_some_and(|before| Some(before) != now) {
+            go::load(&path.get_untracked());
+        }
+        now
+    });
     view! {
         {move || match (info.get(), failure.get()) {
             (Some(info), _) => EitherOf3::A(view! { <Inside info=info /> }),
@@ -85,34 +100,66 @@ fn ask_for_key() {
 #[component]
 fn Inside(info: WorkspaceInfo) -> impl IntoView {
     Prefs::expect().set_last_workspace(&info.id);
-    if info.dialect == Dialect::OpenCx {
+    let is_talkover = info.dialect == Dialect::Talkover;
+    if is_talkover {
+        Agents::provide(info.clone());
+    } else {
         Workspace::provide(info.clone());
-        let panes = Panes::provide();
-        Shell::provide();
-        return view! {
-            <div
-                class="shell"
-                data-pane=move || panes.shown().as_str()
-                data-drawer=move || if panes.drawer() { "open" } else { "closed" }
-            >
-                <a class="skip" href="#main">"Skip to the content"</a>
-                <TopBar info=info />
-                <Outlet />
-            </div>
-        }
-        .into_any();
     }
+    let panes = Panes::provide();
+    Shell::provide();
     view! {
-        <main class="page" data-center="" id="main">
-            <ErrorView
-                title=format!("{} speaks Talkover", info.name)
-                meaning="This console shows OpenCX workspaces. Nothing was changed."
-                advice="Choose another workspace."
-                actions=ViewFn::from(|| view! { <ToConnect /> })
-            />
-        </main>
+        <div
+            class="shell"
+            data-pane=move || panes.shown().as_str()
+            data-drawer=move || if panes.drawer() { "open" } else { "closed" }
+        >
+            <a class="skip" href="#main">"Skip to the content"</a>
+            <TopBar info=info.clone() />
+            {if is_talkover {
+                view! { <AgentPages workspace=info.id /> }.into_any()
+            } else {
+                view! { <ScenarioPages /> }.into_any()
+            }}
+        </div>
     }
-    .into_any()
+}
+
+/// What stands behind the workspace in the address.
+fn part_of_address() -> Memo<String> {
+    let path = use_location().pathname;
+    Memo::new(move |_| path.with(|path| paths::part(path).to_owned()))
+}
+
+/// The pages of a workspace of voice agents. It has no others: what Talkover lacks is not there.
+#[component]
+fn AgentPages(workspace: String) -> impl IntoView {
+    let part = part_of_address();
+    let go = Go::here();
+    Effect::new(move || {
+        if part.with(String::is_empty) {
+            go.replace(&paths::agents(&workspace, ""));
+        }
+    });
+    move || match part.get().as_str() {
+        "" => ().into_any(),
+        paths::AGENTS => view! { <Outlet /> }.into_any(),
+        _ => view! { <NotFoundPage /> }.into_any(),
+    }
+}
+
+/// The pages of a workspace of scenarios.
+#[component]
+fn ScenarioPages() -> impl IntoView {
+    let part = part_of_address();
+    let is_ours = Memo::new(move |_| part.with(|part| part != paths::AGENTS));
+    move || {
+        if is_ours.get() {
+            view! { <Outlet /> }.into_any()
+        } else {
+            view! { <NotFoundPage /> }.into_any()
+        }
+    }
 }
 
 #[component]

@@ -211,8 +211,40 @@ pub fn ShortcutsHelp(
         ours
     });
     let path = use_location().pathname;
-    let rows = Signal::derive(move || rows(path.with(|path| paths::is_segments(path))));
+    let rows = Signal::derive(move || {
+        path.with(|path| match paths::part(path) {
+            paths::AGENTS => rows_of_agents(),
+            _ => rows(paths::is_segments(path)),
+        })
+    });
     view! { <ShortcutsDialog open=open shortcuts=rows /> }
+}
+
+const OF_AGENTS: &[(&str, &str, &str)] = &[
+    ("Everywhere", "?", "List the shortcuts"),
+    ("Everywhere", "/", "Search the agents or trainings"),
+    ("Everywhere", "n", "New training"),
+    ("Everywhere", "l", "Go to the list"),
+    ("Everywhere", "Ctrl+Z", "Undo the last run, outside a text"),
+    ("Training", "e", "Go to the form"),
+    ("Training", "Ctrl+S", "Look over and make the changes"),
+    ("Training", "Ctrl+Enter", "The same, and publish"),
+    ("Training", "Escape", CLOSE),
+    ("List", "↑ ↓", "Move through the rows"),
+    ("List", "Enter", "Open the training"),
+];
+
+fn rows_of_agents() -> Vec<Row> {
+    let rows = OF_AGENTS.iter().copied();
+    rows.map(row).collect()
+}
+
+fn row((group, keys, words): (&str, &str, &str)) -> Row {
+    Row {
+        group: group.to_owned(),
+        keys: keys.to_owned(),
+        description: words.to_owned(),
+    }
 }
 
 /// What the page has.
@@ -239,10 +271,6 @@ fn rows(is_segments: bool) -> Vec<Row> {
         })
         .chain(widgets.iter().copied())
         .filter(|(_, _, words)| !words.is_empty())
-        .map(|(group, keys, words)| Row {
-            group: group.to_owned(),
-            keys: keys.to_owned(),
-            description: words.to_owned(),
-        })
+        .map(row)
         .collect()
 }

@@ -12,6 +12,7 @@ use crate::{
     pages::{
         changes::Recorder,
         device::{NoConnection, OnThisDevice, StorageTrouble},
+        go,
     },
     paths,
     state::{Leaving, Prefs, Session},
@@ -25,25 +26,38 @@ use super::ShortcutsHelp;
 #[component]
 pub fn TopBar(info: WorkspaceInfo) -> impl IntoView {
     let id = info.id.clone();
+    let first = paths::first_page(&info);
+    let is_talkover = info.dialect == Dialect::Talkover;
     let help = RwSignal::new(false);
+    let pages = if is_talkover {
+        view! { <PageLink href=paths::agents(&id, "") words="Agents" part=paths::AGENTS /> }
+            .into_any()
+    } else {
+        view! {
+            <PageLink href=paths::scenarios(&id, "") words="Scenarios" part="scenarios" />
+            <PageLink href=paths::segments(&id) words="Segments" part="segments" />
+            <PageLink href=paths::changes(&id, "") words="Changes" part="changes" />
+        }
+        .into_any()
+    };
     view! {
         <header class="topbar">
             <div class="topbar-start">
-                <A href=paths::scenarios(&id, "") attr:class="brand" attr:aria-label="Cuebook">
+                <A href=first attr:class="brand" attr:aria-label="Cuebook">
                     <Icon name=IconName::Brand attr:class="brand-mark" />
                     <span class="not-narrow">"Cuebook"</span>
                 </A>
                 <WorkspaceMenu info=info />
             </div>
             <nav class="topnav" aria-label="Pages of the workspace">
-                <PageLink href=paths::scenarios(&id, "") words="Scenarios" part="scenarios" />
-                <PageLink href=paths::segments(&id) words="Segments" part="segments" />
-                <PageLink href=paths::changes(&id, "") words="Changes" part="changes" />
+                {pages}
             </nav>
             <div class="topbar-end">
-                <Later>
-                    <OnThisDevice />
-                </Later>
+                {(!is_talkover).then(|| view! {
+                    <Later>
+                        <OnThisDevice />
+                    </Later>
+                })}
                 <PersonMenu help=help />
             </div>
         </header>
@@ -51,7 +65,9 @@ pub fn TopBar(info: WorkspaceInfo) -> impl IntoView {
             <ShortcutsHelp open=help />
             <NoConnection />
             <StorageTrouble />
-            <Recorder />
+            <Show when=move || !is_talkover>
+                <Recorder />
+            </Show>
         </Later>
     }
 }
@@ -61,7 +77,7 @@ fn PageLink(href: String, words: &'static str, part: &'static str) -> impl IntoV
     let location = use_location();
     let current = move || {
         let path = location.pathname.get();
-        let inside = path.split('/').nth(3).unwrap_or("scenarios");
+        let inside = paths::part(&path);
         (inside == part || (inside.is_empty() && part == "scenarios")).then_some("page")
     };
     view! {
@@ -77,17 +93,24 @@ fn WorkspaceMenu(info: WorkspaceInfo) -> impl IntoView {
     let leaving = Leaving::expect();
     let navigate = use_navigate();
     let current = info.id.clone();
+    let dialect = info.dialect;
     let entries = Signal::derive(move || {
         let mut entries: Vec<MenuEntry> = session
             .workspaces()
             .into_iter()
-            .filter(|workspace| workspace.dialect == Dialect::OpenCx)
             .map(|workspace| {
                 let navigate = navigate.clone();
-                let target = paths::scenarios(&workspace.id, "");
+                let target = paths::first_page(&workspace);
+                let speaks_other = workspace.dialect != dialect;
                 MenuEntry::Item(
                     MenuItem::new(workspace.name, move || {
-                        leaving.ask(&target, |path| navigate(path, NavigateOptions::default()));
+                        leaving.ask(&target, |path| {
+                            if speaks_other {
+                                go::load(path);
+                            } else {
+                                navigate(path, NavigateOptions::default());
+                            }
+                        });
                     })
                     .checked(workspace.id == current),
                 )

@@ -11,7 +11,7 @@ use contract::{
 };
 use domain::{
     outbox::Target,
-    talkover::{Batch, Change, Deed, Run, Undoing},
+    talkover::{Batch, Change, Run, Undoing},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -20,7 +20,7 @@ use crate::{
     api::{ApiError, Reading, talkover},
     state::{
         Device,
-        device::{AgentWork, NotKept},
+        device::{AgentWork, Done, NotKept},
         workspace::Known,
     },
     web::ids,
@@ -269,12 +269,20 @@ impl Desk {
     /// # Errors
     ///
     /// Why the service could not be asked. Nothing was changed then.
-    pub async fn undo(self, deeds: &[Deed]) -> Result<Undoing, ApiError> {
+    pub async fn undo(self, done: &Done) -> Result<Undoing, ApiError> {
         let fresh = self.read_fresh().await?;
-        let undoing = Undoing::of(self.id(), deeds, &fresh.rows, ids::random);
+        let undoing = Undoing::of(self.id(), &done.deeds, &fresh.rows, ids::random);
         for change in undoing.batch.changes() {
             self.put(change.clone());
         }
+        let done = done.clone();
+        self.alter(move |work| {
+            let same = work.done.iter_mut().find(|other| **other == done);
+            if let Some(same) = same {
+                same.undone = true;
+            }
+        })
+        .await;
         Ok(undoing)
     }
 }

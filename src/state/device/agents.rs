@@ -35,6 +35,8 @@ pub struct AgentWork {
     pub batch: Option<Batch>,
     /// The run that makes changes, until its account has been read.
     pub run: Option<Run>,
+    /// Whether that has ended, and what it left waits again.
+    pub is_settled: bool,
     /// Keys that the service does not show.
     pub keys: Keys,
     /// What runs have done, the oldest first.

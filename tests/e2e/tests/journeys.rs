@@ -4,6 +4,7 @@
 mod journeys {
     mod accessible;
     mod agent_settings;
+    mod agents;
     mod broken_service;
     mod clocks;
     mod connect;

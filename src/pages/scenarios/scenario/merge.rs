@@ -2,22 +2,20 @@
 
 use domain::{
     ChangedField, Draft,
-    merge::{From, Hunk, MergedField, Outcome, Piece, Side, Taken, TextMerge},
+    merge::{MergedField, Outcome, Piece, Taken, TextMerge},
 };
 use leptos::prelude::*;
 
 use crate::{
-    pages::field_words::field_words,
-    ui::{Button, ButtonVariant, Dialog, DialogSize, Segmented, SegmentedOption, TextArea},
+    pages::{
+        field_words::field_words,
+        merging::{OneHunk, Settled, TwoValues, side_of, two_sides, value_of},
+    },
+    ui::{Button, ButtonVariant, Dialog, DialogSize, Segmented},
     web::focus,
 };
 
 use super::form::Form;
-
-const MINE: &str = "mine";
-const THEIRS: &str = "theirs";
-const BOTH: &str = "both";
-const WRITTEN: &str = "written";
 
 /// Asks what both changed. Nothing is sent by it: the form takes the result, to be looked at.
 #[component]
@@ -135,48 +133,6 @@ fn Part(form: Form, fields: Memo<Vec<MergedField>>, shape: Shape) -> impl IntoVi
     }
 }
 
-fn two_sides() -> Vec<SegmentedOption> {
-    vec![
-        SegmentedOption::new(MINE, "Mine"),
-        SegmentedOption::new(THEIRS, "Theirs"),
-    ]
-}
-
-fn side_of(value: &str) -> Side {
-    if value == MINE {
-        Side::Mine
-    } else {
-        Side::Theirs
-    }
-}
-
-fn value_of(side: Option<Side>) -> String {
-    match side {
-        None => "",
-        Some(Side::Mine) => MINE,
-        Some(Side::Theirs) => THEIRS,
-    }
-    .to_owned()
-}
-
-/// Two values, of which one can be taken.
-#[component]
-fn TwoValues(label: String, mine: String, theirs: String) -> impl IntoView {
-    view! {
-        <h3 class="section-title">{label}</h3>
-        <dl class="merge-sides">
-            <div>
-                <dt>"Mine"</dt>
-                <dd class="merge-text">{mine}</dd>
-            </div>
-            <div>
-                <dt>"Theirs"</dt>
-                <dd class="merge-text">{theirs}</dd>
-            </div>
-        </dl>
-    }
-}
-
 #[component]
 fn Either(form: Form, fields: Memo<Vec<MergedField>>, field: ChangedField) -> impl IntoView {
     let mine = form
@@ -259,7 +215,10 @@ fn Content(form: Form, fields: Memo<Vec<MergedField>>, text: TextMerge) -> impl 
             }
             Piece::Hunk(hunk) => {
                 at += 1;
-                view! { <OneHunk form=form fields=fields n=at - 1 hunk=hunk /> }.into_any()
+                let n = at - 1;
+                let taken = Memo::new(move |_| fields.with(|fields| taken_of(fields, n)));
+                let take = move |taken| form.decide(|merge| merge.take_hunk(n, Some(taken)));
+                view! { <OneHunk n=n hunk=hunk taken=taken on_take=take /> }.into_any()
             }
         })
         .collect_view();
@@ -271,95 +230,10 @@ fn Content(form: Form, fields: Memo<Vec<MergedField>>, text: TextMerge) -> impl 
     }
 }
 
-/// A piece that needs no decision, and whose it is.
-#[component]
-fn Settled(from: From, text: String) -> impl IntoView {
-    let whose = match from {
-        From::Base => None,
-        From::Mine => Some("Mine"),
-        From::Theirs => Some("Theirs"),
-        From::Both => Some("Both, alike"),
-    };
-    let text = text.trim_matches('\n');
-    let words = match (whose, text.is_empty()) {
-        (None, true) => return ().into_any(),
-        (Some(_), true) => "Lines were removed.".to_owned(),
-        (_, false) => text.to_owned(),
-    };
-    view! {
-        <div class="merge-settled" data-changed=whose.map(|_| "")>
-            {whose.map(|whose| view! { <span class="merge-whose">{whose}</span> })}
-            <p class="merge-text">{words}</p>
-        </div>
-    }
-    .into_any()
-}
-
-#[component]
-fn OneHunk(form: Form, fields: Memo<Vec<MergedField>>, n: usize, hunk: Hunk) -> impl IntoView {
-    let taken = Memo::new(move |_| {
-        fields.with(|fields| {
-            fields.iter().find_map(|merged| match &merged.outcome {
-                Outcome::Text(text) => text.hunks().nth(n).and_then(|hunk| hunk.taken.clone()),
-                _ => None,
-            })
-        })
-    });
-    let chosen = Signal::derive(move || match taken.get() {
-        Some(Taken::Both) => BOTH.to_owned(),
-        Some(Taken::Written(_)) => WRITTEN.to_owned(),
-        Some(Taken::One(side)) => value_of(Some(side)),
-        None => String::new(),
-    });
-    let is_written = Memo::new(move |_| matches!(taken.get(), Some(Taken::Written(_))));
-    let before = untrack(|| match taken.get() {
-        Some(Taken::Written(text)) => Some(text),
+/// What was decided about a conflict of the content.
+fn taken_of(fields: &[MergedField], n: usize) -> Option<Taken> {
+    fields.iter().find_map(|merged| match &merged.outcome {
+        Outcome::Text(text) => text.hunks().nth(n)?.taken.clone(),
         _ => None,
-    });
-    let by_hand = RwSignal::new(before.unwrap_or_else(|| {
-        let both = Hunk {
-            taken: Some(Taken::Both),
-            ..hunk.clone()
-        };
-        both.text().unwrap_or_default()
-    }));
-    let write = move || {
-        let text = by_hand.get_untracked();
-        form.decide(|merge| merge.take_hunk(n, Some(Taken::Written(text))));
-    };
-    let choose = move |value: String| match value.as_str() {
-        WRITTEN => write(),
-        BOTH => form.decide(|merge| merge.take_hunk(n, Some(Taken::Both))),
-        side => form.decide(|merge| merge.take_hunk(n, Some(Taken::One(side_of(side))))),
-    };
-    let mut options = two_sides();
-    options.push(SegmentedOption::new(BOTH, "Both"));
-    options.push(SegmentedOption::new(WRITTEN, "By hand"));
-    let shown = |text: String| {
-        if text.is_empty() {
-            "Nothing: these lines were removed.".to_owned()
-        } else {
-            text.trim_matches('\n').to_owned()
-        }
-    };
-    view! {
-        <div class="merge-hunk">
-            <TwoValues
-                label=format!("Conflict {}", n + 1)
-                mine=shown(hunk.mine)
-                theirs=shown(hunk.theirs)
-            />
-            <Segmented label=format!("Conflict {}: what stands here", n + 1) options=options value=chosen on_change=choose />
-            <Show when=move || is_written.get()>
-                <TextArea
-                    value=by_hand
-                    label=format!("Conflict {}, by hand", n + 1)
-                    on_input=move |text| {
-                        by_hand.set(text);
-                        write();
-                    }
-                />
-            </Show>
-        </div>
-    }
+    })
 }

@@ -2,10 +2,9 @@
 
 use contract::opencx::Segment;
 use domain::{Moment, words};
-use leptos::{prelude::*, web_sys};
-use wasm_bindgen::JsCast;
+use leptos::prelude::*;
 
-use crate::web::clock::Clock;
+use crate::{ui::walk, web::clock::Clock};
 
 use super::{super::Segments, LIST_ID};
 
@@ -20,7 +19,7 @@ pub fn row_id(id: &str) -> String {
 pub fn Rows() -> impl IntoView {
     let segments = Segments::expect();
     view! {
-        <table class="segment-table" id=LIST_ID tabindex="-1" aria-label="Segments" on:keydown=walk>
+        <table class="row-table" id=LIST_ID tabindex="-1" aria-label="Segments" on:keydown=|event| walk(&event, LIST_ID)>
             <thead>
                 <tr>
                     <th scope="col">"Segment"</th>
@@ -74,7 +73,7 @@ fn Row(segment: Segment) -> impl IntoView {
         <tr data-current=move || is_open.get().then_some("")>
             <th scope="row">
                 <a
-                    class="segment-link"
+                    class="row-link"
                     id=row
                     href=href
                     aria-current=move || is_open.get().then_some("true")
@@ -82,7 +81,7 @@ fn Row(segment: Segment) -> impl IntoView {
                     {name}
                 </a>
                 {description.filter(|text| !text.trim().is_empty()).map(|text| view! {
-                    <span class="segment-about">{text}</span>
+                    <span class="row-about">{text}</span>
                 })}
             </th>
             <td data-number="" title=move || count.with(|(_, title)| *title)>
@@ -108,35 +107,5 @@ fn count_words(count: u32, is_final: bool) -> (String, &'static str) {
             format!("{}+", words::grouped(u64::from(count))),
             "At least so many: not all scenarios are read",
         ),
-    }
-}
-
-/// Arrows, Home and End move between the rows, beside Tab.
-fn walk(event: web_sys::KeyboardEvent) {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() {
-        return;
-    }
-    let focused = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let (Some(focused), Some(table)) = (focused, document().get_element_by_id(LIST_ID)) else {
-        return;
-    };
-    let row = focused.closest("tbody tr").ok().flatten();
-    let edge = |selector| table.query_selector(selector).ok().flatten();
-    let next = match (event.key().as_str(), row) {
-        ("ArrowDown", Some(row)) => row.next_element_sibling(),
-        ("ArrowUp", Some(row)) => row.previous_element_sibling(),
-        ("Home", _) | ("ArrowDown", None) => edge("tbody tr:first-child"),
-        ("End", _) => edge("tbody tr:last-child"),
-        _ => return,
-    };
-    event.prevent_default();
-    let link = next
-        .and_then(|row| row.query_selector("a").ok().flatten())
-        .and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(link) = link {
-        // A link that is on the screen takes the focus.
-        let _ = link.focus();
     }
 }

@@ -1,9 +1,12 @@
 //! Making the changes that wait: one request after the other, each after a fresh reading.
 
 use contract::talkover::Agent;
-use domain::talkover::{
-    Batch, Run,
-    batch::{Decision, Next},
+use domain::{
+    Moment,
+    talkover::{
+        Run,
+        batch::{Decision, Next},
+    },
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -27,24 +30,7 @@ impl Desk {
                 let batch = work.batch.take_if(|batch| is_free && !batch.is_empty());
                 if let Some(batch) = batch {
                     work.run = Some(Run::new(&batch, &agent, publish));
-                }
-            })
-            .await;
-            self.drive();
-        });
-    }
-
-    /// Publishes the agent in a run of its own, so that a lost answer is looked for.
-    pub fn begin_publish(self, agent: Agent) {
-        spawn_local(async move {
-            let id = self.id();
-            self.alter(|work| {
-                if work
-                    .run
-                    .as_ref()
-                    .is_none_or(|run| run.next() == Next::Finished)
-                {
-                    work.run = Some(Run::new(&Batch::new(id.clone()), &agent, true));
+                    work.is_settled = false;
                 }
             })
             .await;
@@ -89,10 +75,8 @@ impl Desk {
                 let Some(run) = work.run.take() else {
                     return;
                 };
-                if run.next() != Next::Finished {
-                    work.remember(at, run.deeds());
-                    wait_again(work, &run);
-                }
+                settle(work, &run, at);
+                work.is_settled = false;
             })
             .await;
             self.read();
@@ -184,7 +168,11 @@ impl Desk {
                 // Nobody else sends in this tab's turn.
                 Next::Await => run.resume(),
                 Next::Decide | Next::Stopped => return false,
-                Next::Finished => return true,
+                Next::Finished => {
+                    let at = clock::now();
+                    self.alter(|work| settle(work, &run, at)).await;
+                    return true;
+                }
             }
             self.store(run).await;
         }
@@ -206,24 +194,23 @@ impl Desk {
         run.stop(format!("What is there now could not be read. {error}"));
     }
 
-    /// Keeps the run as it is now, and at its end what it did and what it left.
+    /// Keeps the run as it is now.
     async fn store(self, run: Run) {
-        let at = clock::now();
         self.alter(move |work| {
             work.keys.learn(&run);
-            if run.next() == Next::Finished {
-                work.remember(at, run.deeds());
-                wait_again(work, &run);
-            }
             work.run = Some(run.clone());
         })
         .await;
     }
 }
 
-/// Puts what is neither done nor given up back among the changes that wait, where nothing newer of
-/// the same training does.
-fn wait_again(work: &mut AgentWork, run: &Run) {
+/// Remembers, once, what a run has done, and puts what is neither done nor given up back among the
+/// changes that wait, where nothing newer of the same training does.
+fn settle(work: &mut AgentWork, run: &Run, at: Moment) {
+    if std::mem::replace(&mut work.is_settled, true) {
+        return;
+    }
+    work.remember(at, run.deeds());
     let left = run.left_over();
     let batch = work.batch_of(&run.agent_id);
     for change in left.changes() {

@@ -15,6 +15,49 @@ pub async fn pictures(studio: &mut Studio, server: &Server) -> Result<()> {
     let heading = studio.page.heading("All scenarios").containing();
     heading.is_there().await;
     let settings = |id: &str| format!("{base}/workspace/voice/agents/{id}/settings");
+    let place = format!("{base}/workspace/voice/agents");
+    studio
+        .take("agents", async |page| {
+            page.open(&place).await;
+            page.link("Order line").is_there().await;
+        })
+        .await?;
+    let first = trained(server, &published).await?;
+    let open = async |page: &Page, path: &str| {
+        page.open(&format!("{place}/{published}{path}")).await;
+        page.any("row").nth(1).is_there().await;
+    };
+    studio
+        .take("agent", async |page| open(page, "").await)
+        .await?;
+    studio
+        .take("agent-training", async |page| {
+            open(page, &format!("/trainings/{first}")).await;
+            page.field("Subject").fill("When the shop is open").await;
+            page.shows("saved on this device").await;
+        })
+        .await?;
+    studio
+        .take("agent-review", async |page| {
+            open(page, &format!("/trainings/{first}")).await;
+            page.field("Instructions")
+                .fill("Say: from ten to six.")
+                .await;
+            page.press("Control+s").await;
+            page.shows("Apply 1 change and publish").await;
+        })
+        .await?;
+    studio
+        .take("agent-run", async |page| {
+            open(page, &format!("/trainings/{first}")).await;
+            page.field("Instructions")
+                .fill("Say: from nine to six.")
+                .await;
+            page.press("Control+s").await;
+            page.button("Apply 1 change and publish").click().await;
+            page.dialog("How it ended").is_there().await;
+        })
+        .await?;
     studio
         .take("agent-new", async |page| {
             page.open(&format!("{base}/workspace/voice/agents/new"))
@@ -83,4 +126,38 @@ async fn publish(server: &Server, id: &str) {
     let calls = json!({"direction": "inbound", "phone_number_ids": []});
     voice.put(&path("calling"), calls).await;
     voice.post(&path("publish"), json!({})).await;
+}
+
+/// Gives an agent trainings and publishes it again; the id of the first.
+async fn trained(server: &Server, id: &str) -> Result<String> {
+    let voice = server.voice_api();
+    let texts = [
+        (
+            "Opening hours",
+            "Say: we are open from nine to five, Monday to Friday.",
+            "active",
+        ),
+        (
+            "Refunds",
+            "Ask for the order number, then say that a refund takes five working days.",
+            "active",
+        ),
+        (
+            "Winter sale",
+            "Say that everything is ten percent off until the end of January.",
+            "inactive",
+        ),
+    ];
+    let mut first = None;
+    for (subject, instructions, status) in texts {
+        let body =
+            json!({ "subject": subject, "instructions": instructions, "current_status": status });
+        let made = voice.post(&format!("/agents/{id}/trainings"), body).await;
+        let made = made["data"]["id"].as_str().map(str::to_owned);
+        first = first.or(made);
+    }
+    voice
+        .post(&format!("/agents/{id}/publish"), json!({}))
+        .await;
+    first.context("no training was made")
 }

@@ -1,0 +1,279 @@
+//! What the agent is, and what can be done with it.
+
+use contract::talkover::Agent;
+use domain::talkover::{Readiness, UNPUBLISH};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    api::ApiError,
+    pages::{
+        agents::state_badge::{AgentBadge, ReadinessNote},
+        go::Go,
+    },
+    paths,
+    state::{Messages, agents::Desk},
+    ui::{
+        Align, Banner, Breadcrumb, Button, ButtonVariant, ConfirmDialog, Crumb, Dialog, DialogSize,
+        IconName, Menu, MenuEntry, MenuItem, Tone,
+    },
+    web::focus,
+};
+
+use super::{listing::Trainings, review::MissingLinks};
+
+/// Name, state, readiness, and the commands.
+#[component]
+pub fn AgentHead() -> impl IntoView {
+    let trainings = Trainings::expect();
+    let desk = trainings.desk;
+    let go = Go::here();
+    let messages = Messages::expect();
+    let agents = desk.agents();
+    let agent = desk.agent();
+    let unpublishing = RwSignal::new(false);
+    let deleting = RwSignal::new(false);
+    let refused = RwSignal::new(None::<ApiError>);
+    Effect::new(move || {
+        if trainings.open_id().is_none() {
+            let label = agent.with(|agent| agent.as_ref().map(|agent| agent.label.clone()));
+            focus::set_title(&label.unwrap_or_else(|| "Agent".to_owned()));
+        }
+    });
+    let settings = paths::agent_settings(&agents.workspace_id(), &desk.id());
+    let entries = Signal::derive(move || {
+        let is_published = agent.with(|agent| agent.as_ref().is_some_and(Agent::is_published));
+        let settings = settings.clone();
+        let mut entries: Vec<MenuEntry> = vec![
+            MenuItem::new("Settings", move || go.to(&settings))
+                .icon(IconName::Settings)
+                .into(),
+            MenuItem::new("Undo the last run", move || trainings.undo_last())
+                .icon(IconName::Undo)
+                .into(),
+            MenuEntry::Separator,
+        ];
+        if is_published {
+            entries.push(
+                MenuItem::new("Unpublish…", move || unpublishing.set(true))
+                    .icon(IconName::Unpublish)
+                    .into(),
+            );
+        }
+        entries.push(
+            MenuItem::new("Delete the agent…", move || deleting.set(true))
+                .icon(IconName::Trash)
+                .danger()
+                .into(),
+        );
+        entries
+    });
+    let label = Signal::derive(move || {
+        agent.with(|agent| {
+            agent
+                .as_ref()
+                .map_or_else(|| "Agent".to_owned(), |a| a.label.clone())
+        })
+    });
+    let crumbs = Signal::derive(move || {
+        vec![
+            Crumb {
+                label: "Agents".to_owned(),
+                href: Some(paths::agents(&agents.workspace_id(), "")),
+            },
+            Crumb {
+                label: label.get(),
+                href: None,
+            },
+        ]
+    });
+    let unpublish = move || {
+        let Some(known) = agent.get_untracked() else {
+            return;
+        };
+        spawn_local(async move {
+            match agents.unpublish(&known).await {
+                Ok(agent) => {
+                    desk.took_agent(agent);
+                    messages.done("Unpublished. The agent takes no new calls.");
+                }
+                Err(error) => messages.failed(format!(
+                    "The agent was not unpublished. {error} {}",
+                    error.advice()
+                )),
+            }
+        });
+    };
+    let delete = move || {
+        let id = desk.id();
+        spawn_local(async move {
+            match agents.delete(&id).await {
+                Ok(()) => {
+                    go.to(&paths::agents(&agents.workspace_id(), ""));
+                    messages.done("The agent was deleted.");
+                }
+                Err(error) => {
+                    refused.try_set(Some(error));
+                }
+            }
+        });
+    };
+    view! {
+        <div class="pane-head agent-head">
+            <Breadcrumb label="Where this agent is" crumbs=crumbs />
+            <div class="agent-state">
+                {move || agent.get().map(|agent| {
+                    let is_published = agent.is_published();
+                    view! {
+                        <AgentBadge is_published=is_published />
+                        {(!is_published).then(|| view! { <ReadinessNote readiness=Readiness::of(&agent) /> })}
+                    }
+                })}
+            </div>
+            <div class="pane-actions">
+                <Show when=move || agent.with(|agent| agent.as_ref().is_some_and(|agent| !agent.is_published()))>
+                    <PublishButton />
+                </Show>
+                <Menu label="More about the agent" icon=IconName::More icon_only=true entries=entries align=Align::End />
+            </div>
+        </div>
+        <h1 class="visually-hidden">{label}</h1>
+        {move || refused.get().map(|error| {
+            let is_published = agent.with(|agent| agent.as_ref().is_some_and(Agent::is_published));
+            let way_out = move || is_published.then(|| view! {
+                <Button on_click=move |_| { refused.set(None); unpublishing.set(true); }>"Unpublish…"</Button>
+            });
+            view! {
+                <Banner
+                    tone=Tone::Red
+                    title="The agent was not deleted"
+                    actions=ViewFn::from(way_out)
+                    on_dismiss=Callback::new(move |()| refused.set(None))
+                >
+                    {format!("{error} ")}
+                    {match &error {
+                        ApiError::Conflict { .. } if is_published => "Unpublish it first.",
+                        ApiError::Conflict { .. } => "Try again when its calls have ended.",
+                        other => other.advice(),
+                    }}
+                </Banner>
+            }
+        })}
+        <ConfirmDialog
+            open=unpublishing
+            title="Take the agent offline?"
+            confirm="Unpublish"
+            on_confirm=move |()| unpublish()
+        >
+            <p>{UNPUBLISH}</p>
+        </ConfirmDialog>
+        <ConfirmDialog
+            open=deleting
+            title=Signal::derive(move || format!("Delete “{}”?", label.get()))
+            confirm="Delete the agent"
+            danger=true
+            on_confirm=move |()| delete()
+        >
+            <p>
+                "Its trainings, actions and call history go with it. This cannot be undone."
+            </p>
+        </ConfirmDialog>
+    }
+}
+
+/// Publishes the agent, after saying what that means or what is missing for it.
+#[component]
+pub fn PublishButton(
+    #[prop(default = ButtonVariant::Primary)] variant: ButtonVariant,
+    #[prop(optional, into)] on_done: Option<Callback<()>>,
+) -> impl IntoView {
+    let desk: Desk = Trainings::expect().desk;
+    let messages = Messages::expect();
+    let open = RwSignal::new(false);
+    let busy = RwSignal::new(false);
+    let refused = RwSignal::new(None::<ApiError>);
+    let agent = desk.agent();
+    let readiness = Memo::new(move |_| agent.with(|agent| agent.as_ref().map(Readiness::of)));
+    let may_publish = Memo::new(move |_| {
+        readiness.with(|known| known.as_ref().is_some_and(Readiness::may_publish))
+    });
+    let waits = Memo::new(move |_| desk.batch());
+    let publish = move || {
+        let Some(known) = agent.get_untracked() else {
+            return;
+        };
+        busy.set(true);
+        refused.set(None);
+        spawn_local(async move {
+            let result = desk.agents().publish(&known).await;
+            busy.try_set(false);
+            match result {
+                Ok(agent) => {
+                    desk.took_agent(agent);
+                    open.try_set(false);
+                    messages.done("Published. The agent takes calls.");
+                    if let Some(on_done) = on_done {
+                        on_done.run(());
+                    }
+                }
+                Err(error) => {
+                    refused.try_set(Some(error));
+                    desk.read();
+                }
+            }
+        });
+    };
+    view! {
+        <Button variant=variant icon=IconName::Publish on_click=move |_| { refused.set(None); open.set(true); }>
+            "Publish…"
+        </Button>
+        <Dialog
+            open=open
+            title=Signal::derive(move || if may_publish.get() {
+                "Publish the agent?".to_owned()
+            } else {
+                "The agent cannot be published yet".to_owned()
+            })
+            size=DialogSize::Small
+            footer=ViewFn::from(move || view! {
+                <Button on_click=move |_| open.set(false)>"Not now"</Button>
+                <Button
+                    variant=ButtonVariant::Primary
+                    icon=IconName::Publish
+                    loading=busy
+                    disabled_reason=MaybeProp::derive(move || {
+                        (!may_publish.get()).then(|| readiness.get().map(|known| known.words())).flatten()
+                    })
+                    on_click=move |_| publish()
+                >
+                    "Publish"
+                </Button>
+            })
+        >
+            <div class="stack">
+                {move || refused.get().map(|error| view! {
+                    <Banner tone=Tone::Red title="The agent was not published">
+                        {format!("{error} {}", error.advice())}
+                    </Banner>
+                })}
+                {move || match readiness.get() {
+                    Some(known) if known.may_publish() => view! {
+                        <p>"It takes calls from then on, with all its active trainings."</p>
+                    }
+                    .into_any(),
+                    Some(known) => view! {
+                        <p>{known.words()}</p>
+                        <MissingLinks desk=desk missing=known.missing().to_vec() />
+                    }
+                    .into_any(),
+                    None => ().into_any(),
+                }}
+                {move || waits.with(|batch| !batch.is_empty()).then(|| view! {
+                    <p class="muted">
+                        {waits.with(domain::talkover::Batch::words)}
+                        ": these are not part of it. Apply them first, and publish with them."
+                    </p>
+                })}
+            </div>
+        </Dialog>
+    }
+}

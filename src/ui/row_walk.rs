@@ -1,0 +1,34 @@
+//! Moving by keys through the rows of a table that are links.
+
+use leptos::{prelude::*, web_sys};
+use wasm_bindgen::JsCast;
+
+/// Arrows, Home and End move between the rows, beside Tab.
+pub fn walk(event: &web_sys::KeyboardEvent, list: &str) {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return;
+    }
+    let focused = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let (Some(focused), Some(table)) = (focused, document().get_element_by_id(list)) else {
+        return;
+    };
+    let row = focused.closest("tbody tr").ok().flatten();
+    let edge = |selector| table.query_selector(selector).ok().flatten();
+    let next = match (event.key().as_str(), row) {
+        ("ArrowDown", Some(row)) => row.next_element_sibling(),
+        ("ArrowUp", Some(row)) => row.previous_element_sibling(),
+        ("Home", _) | ("ArrowDown", None) => edge("tbody tr:first-child"),
+        ("End", _) => edge("tbody tr:last-child"),
+        _ => return,
+    };
+    event.prevent_default();
+    let link = next
+        .and_then(|row| row.query_selector("a").ok().flatten())
+        .and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(link) = link {
+        // A link that is on the screen takes the focus.
+        let _ = link.focus();
+    }
+}
