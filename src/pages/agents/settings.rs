@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use crate::ui::{Later, Progress};
 
-mod copy;
 mod creating;
 mod fields;
 mod form;

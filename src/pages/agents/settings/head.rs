@@ -17,9 +17,6 @@ pub fn Head(
     /// The agent, once there is one.
     #[prop(optional, into)]
     agent: Option<Signal<Agent>>,
-    /// Buttons.
-    #[prop(optional, into)]
-    actions: ViewFn,
 ) -> impl IntoView {
     let crumbs: Vec<Crumb> = crumbs
         .into_iter()
@@ -31,7 +28,6 @@ pub fn Head(
             <div class="page-head">
                 <h1 id="agent-heading" tabindex="-1">{title}</h1>
                 {agent.map(|agent| view! { <Standing agent=agent /> })}
-                {actions.run()}
             </div>
         </header>
     }

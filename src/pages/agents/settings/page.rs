@@ -6,7 +6,6 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::{use_location, use_params_map};
 
 use super::{
-    copy::CopyTrainings,
     fields::{Fields, Problems},
     form::Form,
     head::Head,
@@ -109,7 +108,6 @@ fn Settings(agent: Agent) -> impl IntoView {
         true
     });
     go_to_anchor();
-    let id = StoredValue::new(agent.id.clone());
     // The latest of the three is what the agent is now.
     let now = Memo::new({
         let first = agent.clone();
@@ -133,7 +131,6 @@ fn Settings(agent: Agent) -> impl IntoView {
             <Head
                 title=format!("Settings of {}", agent.label)
                 agent=now
-                actions=ViewFn::from(move || view! { <CopyTrainings id=id.get_value() /> })
                 crumbs=vec![
                     ("Agents".to_owned(), Some(paths::agents(&workspace, ""))),
                     (agent.label.clone(), Some(to_agent)),

@@ -106,9 +106,13 @@ async fn a_training_is_copied_to_a_draft_once_though_the_answer_is_lost() {
             voice.post(&path, refunds).await;
             let (page, _, faults) = behind_faults(stage).await;
             let base = faults.base().to_owned();
-            page.open(&format!("{base}/workspace/voice/agents/{id}/settings"))
+            page.open(&format!("{base}/workspace/voice/agents/{id}"))
                 .await;
-            page.button("Copy its trainings…").click().await;
+            page.link("Refunds").is_there().await;
+            page.button("More about the agent").click().await;
+            page.menu_item("Copy the trainings in the list…")
+                .click()
+                .await;
             let dialog = page.dialog("Copy 1 training to another workspace");
             dialog
                 .shows("It was for calls: the copy is only for the phone.")
