@@ -89,6 +89,32 @@ async fn scenarios_are_copied_to_an_agent_with_what_does_not_fit_said() {
             page.option("Order line").containing().click().await;
             dialog.clone().button("Copy 1").is_there().await;
             dialog.clone().button("Cancel").click().await;
+
+            // They are made where the agent is.
+            page.open(&format!(
+                "{}/workspace/voice/agents/{id}",
+                stage.server.base()
+            ))
+            .await;
+            page.shows("2 changes pending").await;
+            page.press("Control+s").await;
+            page.dialog("Apply 2 changes?")
+                .button("Apply 2 changes")
+                .click()
+                .await;
+            page.dialog("How it ended")
+                .shows("2 of 2 changes done.")
+                .await;
+            let rows = trainings(&voice, &id).await;
+            let of = |subject: &str| rows.iter().find(|row| row["subject"] == subject).cloned();
+            assert_eq!(rows.len(), 3, "{rows:?}");
+            let copied = of("Refunds").unwrap_or_default();
+            assert_eq!(copied["instructions"], json!("Within 30 days."));
+            assert_eq!(copied["current_status"], json!("active"));
+            assert!(of("Where is my order").is_some(), "{rows:?}");
+            // The one that was there is what it was.
+            let kept = of("greetings").unwrap_or_default();
+            assert_eq!(kept["instructions"], json!("Say hello."));
         })
         .await;
 }
