@@ -8,6 +8,7 @@ use crate::{
     api::ApiError,
     pages::{
         agents::state_badge::{AgentBadge, ReadinessNote},
+        copying,
         go::Go,
     },
     paths,
@@ -50,8 +51,17 @@ pub fn AgentHead() -> impl IntoView {
             MenuItem::new("Undo the last run", move || trainings.undo_last())
                 .icon(IconName::Undo)
                 .into(),
-            MenuEntry::Separator,
         ];
+        if copying::is_possible() {
+            entries.push(
+                MenuItem::new("Copy the trainings in the list…", move || {
+                    trainings.begin_copy();
+                })
+                .icon(IconName::Copy)
+                .into(),
+            );
+        }
+        entries.push(MenuEntry::Separator);
         if is_published {
             entries.push(
                 MenuItem::new("Unpublish…", move || unpublishing.set(true))

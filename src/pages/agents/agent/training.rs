@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use crate::{
     pages::{
         agents::state_badge::TrainingBadge,
+        copying::{self, Copied},
         difference::Difference,
         workspace::{Command, on_command},
     },
@@ -360,6 +361,21 @@ fn Head(open: Open, title: Memo<String>) -> impl IntoView {
             );
         }
         if let Some(row) = row {
+            if copying::is_possible() {
+                let copied = row.as_ref().clone();
+                entries.push(
+                    MenuItem::new("Copy to another workspace…", move || {
+                        let rows = vec![copied.clone()];
+                        trainings.copying.set(Some(Copied::Trainings(rows)));
+                    })
+                    .icon(IconName::Copy)
+                    .disabled_because(open.change.with(Option::is_some).then(|| {
+                        "Apply or give up the change first: what the service has is copied."
+                            .to_owned()
+                    }))
+                    .into(),
+                );
+            }
             entries.push(
                 MenuItem::new("Delete", move || {
                     trainings.desk.put(Change::delete(&row));
