@@ -15,6 +15,7 @@ use crate::{
 };
 
 mod batch_bar;
+mod done;
 mod head;
 mod list_pane;
 mod listing;
@@ -23,6 +24,7 @@ mod review;
 mod run;
 mod training;
 
+use done::DoneDialog;
 use list_pane::ListPane;
 use listing::Trainings;
 use review::Review;
@@ -83,6 +85,10 @@ fn OfAgent(id: String) -> impl IntoView {
             trainings.undo_last();
             true
         }
+        Command::History => {
+            trainings.shows_done.set(true);
+            true
+        }
         Command::FocusList => {
             panes.show(ShownPane::List);
             focus::focus_id(list_pane::LIST_ID);
@@ -116,5 +122,6 @@ fn OfAgent(id: String) -> impl IntoView {
         <Review />
         <RunDialog />
         <CopyDialog wanted=trainings.copying />
+        <DoneDialog />
     }
 }

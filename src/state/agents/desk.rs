@@ -11,7 +11,7 @@ use contract::{
 };
 use domain::{
     outbox::Target,
-    talkover::{Batch, Change, Run, Undoing},
+    talkover::{Batch, Change, Refused, Run, Undoing},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -175,6 +175,15 @@ impl Desk {
         self.work
             .with(|work| work.batch.clone())
             .unwrap_or_else(|| Batch::new(self.id()))
+    }
+
+    /// Why the service has refused the form of a training, until that is sent again.
+    #[must_use]
+    pub fn refused(self, target: &Target) -> Option<Refused> {
+        self.work.with(|work| {
+            let mut all = work.refused.iter();
+            all.find(|refused| refused.target() == *target).cloned()
+        })
     }
 
     /// The run that makes changes, until its account has been read.
