@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_params_map};
 
 use crate::{
-    pages::workspace::{Command, Panes, ShownPane, on_command},
+    pages::{
+        copying::CopyDialog,
+        workspace::{Command, Panes, ShownPane, on_command},
+    },
     state::{Prefs, agents::Desk},
     ui::{Splitter, px},
     web::focus,
@@ -118,6 +121,7 @@ fn OfAgent(id: String) -> impl IntoView {
         </div>
         <Review />
         <RunDialog />
+        <CopyDialog wanted=trainings.copying />
         <DoneDialog />
     }
 }

@@ -14,7 +14,7 @@ pub fn Preview(copier: Copier) -> impl IntoView {
     let keys = Memo::new(move |_| {
         copier.plan.with(|plan| {
             let keys = plan.copies().iter().map(|copy| copy.key.clone());
-            keys.collect::<Vec<_>>()
+            keys.enumerate().collect::<Vec<_>>()
         })
     });
     move || match copier.there.get() {
@@ -37,8 +37,8 @@ pub fn Preview(copier: Copier) -> impl IntoView {
             <ul class="copy-rows" role="list" aria-label="Copies">
                 <For
                     each=move || keys.get()
-                    key=Clone::clone
-                    children=move |key| view! { <Row copier=copier key=key /> }
+                    key=|(_, key)| key.clone()
+                    children=move |(at, key)| view! { <Row copier=copier at=at key=key /> }
                 />
             </ul>
         }

@@ -8,69 +8,91 @@ use crate::ui::{
     Button, ButtonSize, Checkbox, Count, Field, Icon, IconName, StatusBadge, TextField, Tone,
 };
 
-/// A row of the preview.
-#[component]
-pub fn Row(copier: Copier, key: String) -> impl IntoView {
-    let key = StoredValue::new(key);
-    let copy =
-        Memo::new(move |_| key.with_value(|key| copier.plan.with(|plan| plan.get(key).cloned())));
-    let of = move |part: fn(&PlannedCopy) -> bool| {
-        Memo::new(move |_| copy.with(|copy| copy.as_ref().is_some_and(part)))
-    };
-    let wanted = of(|copy| copy.is_wanted);
-    let may_change = of(PlannedCopy::may_change);
-    // Once there was something to correct, the field stays while it is being corrected.
-    let is_corrected = Memo::new(move |before: Option<&bool>| {
-        before == Some(&true) || copy.with(|copy| copy.as_ref().is_some_and(needs_title))
-    });
-    let source = copy.with_untracked(|copy| copy.as_ref().map(|copy| copy.source.clone()));
-    let source = source.filter(|text| !text.is_empty());
-    let source = source.unwrap_or_else(|| "Without a title".to_owned());
-    view! {
-        <li class="copy-row" data-left-out=move || (!wanted.get()).then_some("")>
-            <div class="copy-row-head">
-                <Show
-                    when=move || may_change.get()
-                    fallback={
-                        let source = source.clone();
-                        move || view! { <span class="copy-source">{source.clone()}</span> }
-                    }
-                >
-                    {
-                        let source = source.clone();
-                        view! {
-                            <Checkbox
-                                checked=wanted
-                                on_change=move |is_wanted| {
-                                    key.with_value(|key| {
-                                        copier.plan.update(|plan| plan.want(key, is_wanted));
-                                    });
-                                }
-                            >
-                                <span class="copy-source">{source}</span>
-                            </Checkbox>
-                        }
-                    }
-                </Show>
-                <HowFar copy=copy />
-            </div>
-            <Show when=move || wanted.get() && may_change.get() && is_corrected.get()>
-                <Title copier=copier copy=copy key=key />
-            </Show>
-            <Notes copier=copier copy=copy />
-        </li>
+/// What a row shows of a copy: not its text, which may be long and is drawn nowhere.
+#[derive(Clone, PartialEq)]
+struct Shown {
+    title: String,
+    misfits: Vec<Misfit>,
+    is_twin: bool,
+    is_wanted: bool,
+    may_change: bool,
+    progress: Progress,
+}
+
+impl Shown {
+    fn of(copy: &PlannedCopy) -> Self {
+        Self {
+            title: copy.made.title().to_owned(),
+            misfits: copy.made.misfits().to_vec(),
+            is_twin: copy.is_twin,
+            is_wanted: copy.is_wanted,
+            may_change: copy.may_change(),
+            progress: copy.progress.clone(),
+        }
+    }
+
+    /// What is wrong with the title.
+    fn wrong_title(&self) -> Option<&Misfit> {
+        self.misfits.iter().find(|misfit| misfit.is_of_title())
     }
 }
 
-fn needs_title(copy: &PlannedCopy) -> bool {
-    copy.is_twin || copy.made.misfits().iter().any(Misfit::is_of_title)
+/// A row of the preview: the copy at this place of the plan.
+#[component]
+pub fn Row(copier: Copier, at: usize, key: String) -> impl IntoView {
+    let key = StoredValue::new(key);
+    let (source, most) = copier.plan.with_untracked(|plan| {
+        plan.copies().get(at).map_or_else(Default::default, |copy| {
+            (copy.source.clone(), copy.made.title_chars())
+        })
+    });
+    let source = StoredValue::new(if source.is_empty() {
+        "Without a title".to_owned()
+    } else {
+        source
+    });
+    let shown = Memo::new(move |_| {
+        copier
+            .plan
+            .with(|plan| plan.copies().get(at).map(Shown::of))
+    });
+    let of = move |part: fn(&Shown) -> bool| {
+        Memo::new(move |_| shown.with(|shown| shown.as_ref().is_some_and(part)))
+    };
+    let wanted = of(|shown| shown.is_wanted);
+    let may_change = of(|shown| shown.may_change);
+    // Once there was something to correct, the field stays while it is being corrected.
+    let is_corrected = Memo::new(move |before: Option<&bool>| {
+        let needs_it = |shown: &Shown| shown.is_twin || shown.wrong_title().is_some();
+        before == Some(&true) || shown.with(|shown| shown.as_ref().is_some_and(needs_it))
+    });
+    let want = move |is_wanted| {
+        key.with_value(|key| copier.plan.update(|plan| plan.want(key, is_wanted)));
+    };
+    let name = move || view! { <span class="copy-source">{source.get_value()}</span> };
+    view! {
+        <li class="copy-row" data-left-out=move || (!wanted.get()).then_some("")>
+            <div class="copy-row-head">
+                <Show when=move || may_change.get() fallback=name>
+                    <Checkbox checked=wanted on_change=want>{name()}</Checkbox>
+                </Show>
+                <HowFar shown=shown />
+            </div>
+            <Show when=move || wanted.get() && may_change.get() && is_corrected.get()>
+                <Title copier=copier shown=shown most=most key=key />
+            </Show>
+            <Notes copier=copier shown=shown />
+        </li>
+    }
 }
 
 /// The subject or title, to be corrected in its place.
 #[component]
 fn Title(
     copier: Copier,
-    copy: Memo<Option<PlannedCopy>>,
+    shown: Memo<Option<Shown>>,
+    /// The most characters.
+    most: usize,
     key: StoredValue<String>,
 ) -> impl IntoView {
     let label = if copier.is_to_agent() {
@@ -79,30 +101,22 @@ fn Title(
         "Title"
     };
     let value = Memo::new(move |_| {
-        copy.with(|copy| {
-            copy.as_ref()
-                .map_or_else(String::new, |copy| copy.made.title().to_owned())
+        shown.with(|shown| {
+            shown
+                .as_ref()
+                .map_or_else(String::new, |shown| shown.title.clone())
         })
     });
     let rename = move |title: String| {
         key.with_value(|key| copier.plan.update(|plan| plan.rename(key, title)));
     };
     let count = MaybeProp::derive(move || {
-        let limit = copy.with(|copy| copy.as_ref().map(|copy| copy.made.title_chars()))?;
         let used = value.with(|title| title.trim().chars().count());
-        (used * 5 >= limit * 4).then_some(Count { used, limit })
+        (used * 5 >= most * 4).then_some(Count { used, limit: most })
     });
-    let misfit = Memo::new(move |_| {
-        copy.with(|copy| {
-            let first = copy.as_ref()?.made.misfits().first()?;
-            first.is_fatal().then(|| first.clone())
-        })
-    });
-    let error = MaybeProp::derive(move || {
-        let misfit = misfit.get().filter(Misfit::is_of_title);
-        misfit.map(|misfit| misfit.words())
-    });
-    let proposal = Memo::new(move |_| match misfit.get() {
+    let wrong = Memo::new(move |_| shown.with(|shown| shown.as_ref()?.wrong_title().cloned()));
+    let error = MaybeProp::derive(move || wrong.get().map(|misfit| misfit.words()));
+    let proposal = Memo::new(move |_| match wrong.get() {
         Some(Misfit::LongSubject { proposal, .. } | Misfit::LongTitle { proposal, .. }) => {
             Some(proposal)
         }
@@ -125,67 +139,58 @@ fn Title(
     }
 }
 
-/// What does not fit, and that there is one already.
-#[component]
-fn Notes(copier: Copier, copy: Memo<Option<PlannedCopy>>) -> impl IntoView {
-    let misfits = Memo::new(move |_| {
-        copy.with(|copy| {
-            // What is wrong with its title stands at the field of that.
-            let misfits = copy.as_ref().map(|copy| copy.made.misfits().iter());
-            let misfits = misfits
-                .into_iter()
-                .flatten()
-                .filter(|misfit| !misfit.is_of_title());
-            misfits.cloned().collect::<Vec<_>>()
-        })
-    });
-    let twin = Memo::new(move |_| {
-        copy.with(|copy| {
-            copy.as_ref()
-                .is_some_and(|copy| copy.is_twin && copy.may_change())
-        })
-    });
-    let said = Memo::new(move |_| {
-        copy.with(|copy| match copy.as_ref().map(|copy| &copy.progress) {
-            Some(Progress::Refused(why) | Progress::Unsure(why)) => Some(why.clone()),
-            _ => None,
-        })
-    });
-    let line = |tone: Tone, icon: IconName, words: String| {
-        view! {
-            <li data-tone=tone.as_str()>
-                <Icon name=icon />
-                <span>{words}</span>
-            </li>
-        }
-    };
+/// A line under a copy.
+fn note(tone: Tone, icon: IconName, words: String) -> impl IntoView {
     view! {
-        <ul class="copy-notes" role="list">
-            {move || said.get().map(|why| line(Tone::Red, IconName::Error, why))}
-            {move || twin.get().then(|| {
-                let what = if copier.is_to_agent() { "subject" } else { "title" };
-                line(
-                    Tone::Amber,
-                    IconName::Copy,
-                    format!("{} has one with this {what} already.", copier.place()),
-                )
-            })}
-            {move || misfits.get().into_iter().map(|misfit| {
-                let (tone, icon) = if misfit.is_fatal() {
-                    (Tone::Red, IconName::Error)
-                } else {
-                    (Tone::Grey, IconName::Info)
-                };
-                line(tone, icon, misfit.words())
-            }).collect_view()}
-        </ul>
+        <li data-tone=tone.as_str()>
+            <Icon name=icon />
+            <span>{words}</span>
+        </li>
     }
 }
 
+/// What does not fit, that there is one already, and why it was not made.
 #[component]
-fn HowFar(copy: Memo<Option<PlannedCopy>>) -> impl IntoView {
+fn Notes(copier: Copier, shown: Memo<Option<Shown>>) -> impl IntoView {
+    let what = if copier.is_to_agent() {
+        "subject"
+    } else {
+        "title"
+    };
+    let notes = move || {
+        let shown = shown.get()?;
+        let said = match shown.progress {
+            Progress::Refused(why) | Progress::Unsure(why) => {
+                Some(note(Tone::Red, IconName::Error, why))
+            }
+            _ => None,
+        };
+        let twin = (shown.is_twin && shown.may_change).then(|| {
+            let words = format!("{} has one with this {what} already.", copier.place());
+            note(Tone::Amber, IconName::Copy, words)
+        });
+        // What is wrong with its title stands at the field of that.
+        let misfits = shown
+            .misfits
+            .into_iter()
+            .filter(|misfit| !misfit.is_of_title());
+        let misfits = misfits.map(|misfit| {
+            let (tone, icon) = if misfit.is_fatal() {
+                (Tone::Red, IconName::Error)
+            } else {
+                (Tone::Grey, IconName::Info)
+            };
+            note(tone, icon, misfit.words())
+        });
+        Some((said, twin, misfits.collect_view()))
+    };
+    view! { <ul class="copy-notes" role="list">{notes}</ul> }
+}
+
+#[component]
+fn HowFar(shown: Memo<Option<Shown>>) -> impl IntoView {
     let badge = Memo::new(move |_| {
-        copy.with(|copy| {
+        shown.with(|copy| {
             let copy = copy.as_ref()?;
             Some(match &copy.progress {
                 Progress::Planned if copy.is_wanted => return None,

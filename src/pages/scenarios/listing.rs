@@ -320,7 +320,10 @@ impl Listing {
     /// Asks where these scenarios are to be copied.
     pub fn begin_copy(self, ids: &[String]) {
         let rows = ids.iter().filter_map(|id| self.workspace.training(id));
-        self.copying.set(Some(Copied::Scenarios(rows.collect())));
+        let rows: Vec<_> = rows.collect();
+        if !rows.is_empty() {
+            self.copying.set(Some(Copied::Scenarios(rows)));
+        }
     }
 
     /// The chosen rows in the order of the list, also those that the filter hides.

@@ -6,13 +6,16 @@
 
 mod body;
 mod draft;
+mod forms;
 mod kept;
+mod news;
 mod shown;
 mod table;
 
 pub use body::SettingsInput;
-pub use draft::{News, SettingsDraft, made_among};
+pub use draft::SettingsDraft;
 pub use kept::{KeptSettings, Restored};
+pub use news::{News, made_among};
 pub use table::{Control, Section, Setting, SettingsForm};
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::{
     api::ApiError,
     pages::{
         agents::state_badge::{AgentBadge, ReadinessNote},
+        copying,
         go::Go,
     },
     paths,
@@ -57,8 +58,17 @@ pub fn AgentHead() -> impl IntoView {
             .icon(IconName::History)
             .keys("h")
             .into(),
-            MenuEntry::Separator,
         ];
+        if copying::is_possible() {
+            entries.push(
+                MenuItem::new("Copy the trainings in the list…", move || {
+                    trainings.begin_copy();
+                })
+                .icon(IconName::Copy)
+                .into(),
+            );
+        }
+        entries.push(MenuEntry::Separator);
         if is_published {
             entries.push(
                 MenuItem::new("Unpublish…", move || unpublishing.set(true))

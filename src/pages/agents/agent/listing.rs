@@ -10,7 +10,7 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
 
 use crate::{
-    pages::{agents::query::Query, go::Go},
+    pages::{agents::query::Query, copying::Copied, go::Go},
     paths,
     state::{Messages, agents::Desk, device::Done, workspace::Known},
     web::{focus, ids, query},
@@ -69,6 +69,8 @@ pub struct Trainings {
     pub shows_done: RwSignal<bool>,
     /// Whether the changes are being looked over, and with which wish about publishing.
     pub reviews: RwSignal<Option<Option<bool>>>,
+    /// What is to be copied to another workspace.
+    pub copying: RwSignal<Option<Copied>>,
     /// Counts the attempts to send what cannot be sent yet.
     pub attempt: RwSignal<u32>,
     fresh: StoredValue<Option<String>>,
@@ -100,6 +102,7 @@ impl Trainings {
             shows_run: RwSignal::new(false),
             shows_done: RwSignal::new(false),
             reviews: RwSignal::new(None),
+            copying: RwSignal::new(None),
             attempt: RwSignal::new(0),
             fresh: StoredValue::new(None),
             open: Memo::new(move |_| {
@@ -174,6 +177,22 @@ impl Trainings {
             self.attempt.update(|attempt| *attempt += 1);
         }
         self.reviews.set(Some(publish));
+    }
+
+    /// Asks where the trainings that the list shows are to be copied: as the service has them.
+    pub fn begin_copy(self) {
+        let shown = self.rows.get_untracked();
+        let rows = shown
+            .iter()
+            .filter_map(|row| untrack(|| self.desk.training(&row.training.id)));
+        let rows: Vec<Training> = rows.collect();
+        if rows.is_empty() {
+            self.messages.failed(
+                "There is nothing to copy: the service has no training that the list shows.",
+            );
+        } else {
+            self.copying.set(Some(Copied::Trainings(rows)));
+        }
     }
 
     /// Takes a change away, and offers it again.

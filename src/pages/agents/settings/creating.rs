@@ -53,7 +53,7 @@ impl Creating {
 
     async fn made(self, form: Form, agents: Agents) -> Option<Agent> {
         let input = match form.draft.try_get_untracked()?.to_input() {
-            Ok(SettingsInput::Create(input)) => input,
+            Ok(SettingsInput::Create(input)) => *input,
             Ok(_) => return None,
             Err(errors) => {
                 form.did_not_work(ApiError::Invalid(errors), NOT_MADE);

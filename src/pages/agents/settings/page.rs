@@ -139,7 +139,7 @@ fn Settings(agent: Agent) -> impl IntoView {
             />
             <div class="settings-layout">
                 <nav class="settings-nav" aria-label="Groups of settings">
-                    {forms.map(|(setup, form)| view! { <NavLink setup=setup form=form /> })}
+                    {forms.map(|(setup, form)| view! { <NavLink setup=setup form=form here=here.clone() /> })}
                 </nav>
                 <div class="settings-sections">{sections}</div>
             </div>
@@ -148,17 +148,14 @@ fn Settings(agent: Agent) -> impl IntoView {
 }
 
 #[component]
-fn NavLink(setup: Setup, form: Form) -> impl IntoView {
+fn NavLink(setup: Setup, form: Form, here: String) -> impl IntoView {
     let missing = form.part(SettingsDraft::is_missing);
     view! {
         <a
             class="settings-nav-link"
-            href=format!("#{}", setup.as_str())
-            on:click=move |event| {
-                // The address is the state of the page; the focus goes along.
-                event.prevent_default();
-                focus::focus_id(form.heading());
-            }
+            href=format!("{here}#{}", setup.as_str())
+            // Also where the address names it already.
+            on:click=move |_| focus::focus_id(form.heading())
         >
             <span>{setup.label()}</span>
             <Show when=move || { form.changes.get() > 0 }>

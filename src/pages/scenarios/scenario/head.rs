@@ -95,6 +95,9 @@ fn More(form: Form) -> impl IntoView {
             entries.push(
                 MenuItem::new("Copy to another workspace…", move || form.begin_copy())
                     .icon(IconName::Copy)
+                    .disabled_because(form.is_dirty().then(|| {
+                        "Save your edits first: what the service has is copied.".to_owned()
+                    }))
                     .into(),
             );
         }

@@ -129,6 +129,9 @@ async fn a_published_agent_goes_offline_only_when_the_person_says_so() {
             let base = stage.server.base().to_owned();
             page.open(&format!("{}#voice", settings(&base, &id))).await;
             page.heading("Voice").has_focus().await;
+            page.link("Calling").click().await;
+            page.heading("Calling").has_focus().await;
+            page.url_where(|url| url.ends_with("#calling")).await;
             page.field("Voice").fill("voice-2").await;
             page.button("Save voice").click().await;
             let question = page.dialog("Take “Order line” offline?");

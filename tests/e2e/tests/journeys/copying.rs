@@ -1,5 +1,7 @@
 //! Trainings copied between the dialects: what does not fit is said before, nothing is made twice.
 
+use cuebook_e2e::axe;
+
 use super::prelude::*;
 
 fn agent(label: &str) -> Value {
@@ -87,6 +89,32 @@ async fn scenarios_are_copied_to_an_agent_with_what_does_not_fit_said() {
             page.option("Order line").containing().click().await;
             dialog.clone().button("Copy 1").is_there().await;
             dialog.clone().button("Cancel").click().await;
+
+            // They are made where the agent is.
+            page.open(&format!(
+                "{}/workspace/voice/agents/{id}",
+                stage.server.base()
+            ))
+            .await;
+            page.shows("2 changes pending").await;
+            page.press("Control+s").await;
+            page.dialog("Apply 2 changes?")
+                .button("Apply 2 changes")
+                .click()
+                .await;
+            page.dialog("How it ended")
+                .shows("2 of 2 changes done.")
+                .await;
+            let rows = trainings(&voice, &id).await;
+            let of = |subject: &str| rows.iter().find(|row| row["subject"] == subject).cloned();
+            assert_eq!(rows.len(), 3, "{rows:?}");
+            let copied = of("Refunds").unwrap_or_default();
+            assert_eq!(copied["instructions"], json!("Within 30 days."));
+            assert_eq!(copied["current_status"], json!("active"));
+            assert!(of("Where is my order").is_some(), "{rows:?}");
+            // The one that was there is what it was.
+            let kept = of("greetings").unwrap_or_default();
+            assert_eq!(kept["instructions"], json!("Say hello."));
         })
         .await;
 }
@@ -106,8 +134,11 @@ async fn a_training_is_copied_to_a_draft_once_though_the_answer_is_lost() {
             let base = faults.base().to_owned();
             page.open(&format!("{base}/workspace/voice/agents/{id}"))
                 .await;
-            choose_rows(&page, &["Refunds"]).await;
-            page.button("Copy to…").click().await;
+            page.link("Refunds").is_there().await;
+            page.button("More about the agent").click().await;
+            page.menu_item("Copy the trainings in the list…")
+                .click()
+                .await;
             let dialog = page.dialog("Copy 1 training to another workspace");
             dialog
                 .shows("It was for calls: the copy is only for the phone.")
@@ -121,6 +152,39 @@ async fn a_training_is_copied_to_a_draft_once_though_the_answer_is_lost() {
             let made = only(&api, "Refunds").await;
             assert_eq!(made["is_draft"], json!(true), "{made}");
             assert_eq!(made["restricted_to_channels"], json!(["phone_voice"]));
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn the_preview_keeps_wcag_and_fits_a_phone() {
+    const SIDEWAYS: &str =
+        "return document.scrollingElement.scrollWidth - document.documentElement.clientWidth";
+    Stage::of("copy on a phone")
+        .in_window(390, 844)
+        .run(async |stage| {
+            let (page, api) = (stage.page.clone(), stage.server.api());
+            let voice = stage.server.voice_api();
+            voice.post("/agents", agent("Order line")).await;
+            api.create(live(&"Where is my order ".repeat(16), "Ask."))
+                .await;
+            stage.sign_in().await;
+            page.row("Where is my order").click().await;
+            page.button("More actions").click().await;
+            page.menu_item("Copy to another workspace…").click().await;
+            let dialog = page.dialog("Copy 1 scenario to another workspace");
+            // The only agent there is.
+            dialog.clone().field("Subject").is_there().await;
+            let mut wrong = Vec::new();
+            for scheme in ["light", "dark"] {
+                page.prefer(scheme).await;
+                page.settle().await;
+                for found in axe::violations(&page).await {
+                    wrong.push(format!("{scheme}: {found}"));
+                }
+            }
+            assert_eq!(page.run(SIDEWAYS).await, json!(0), "it scrolls sideways");
+            assert!(wrong.is_empty(), "{}", wrong.join("\n"));
         })
         .await;
 }

@@ -12,7 +12,7 @@ use super::{Control, SettingsDraft, SettingsForm, shown::Shown};
 #[derive(Clone, Debug, PartialEq)]
 pub enum SettingsInput {
     /// `POST /agents`.
-    Create(AgentInput),
+    Create(Box<AgentInput>),
     /// `PUT /agents/{agent_id}/knowledge`.
     Knowledge(KnowledgeInput),
     /// `PUT /agents/{agent_id}/voice`.
@@ -25,7 +25,7 @@ impl SettingsInput {
     /// Reads the body that a form has made, as the service does.
     pub(super) fn read(form: SettingsForm, body: Value) -> Result<Self, FieldErrors> {
         match form {
-            SettingsForm::Create => AgentInput::from_json(body).map(Self::Create),
+            SettingsForm::Create => AgentInput::from_json(body).map(Box::new).map(Self::Create),
             SettingsForm::Set(Setup::Knowledge) => {
                 KnowledgeInput::from_json(body).map(Self::Knowledge)
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{News, Setting, SettingsDraft, SettingsForm, body::same, draft::in_words};
+use super::{News, Setting, SettingsDraft, SettingsForm, body::same, news::in_words};
 use crate::Moment;
 
 /// What is kept of one agent's settings, or of the form of a new agent.

@@ -28,7 +28,7 @@ fn made() -> Agent {
     let Ok(SettingsInput::Create(input)) = filled().to_input() else {
         panic!("{:?}", filled().problems());
     };
-    create(input, "a1".to_owned(), NOW)
+    create(*input, "a1".to_owned(), NOW)
 }
 
 /// The same agent as a service shows it that keeps to the documented fields.

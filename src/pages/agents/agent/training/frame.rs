@@ -1,11 +1,14 @@
 //! What stands over and under the form: its name with the commands, and what becomes of the edits.
 
 use contract::talkover::TrainingStatus;
-use domain::talkover::{Change, TrainingDraft, TrainingField};
+use domain::talkover::{Change, TrainingField};
 use leptos::prelude::*;
 
 use crate::{
-    pages::agents::state_badge::TrainingBadge,
+    pages::{
+        agents::state_badge::TrainingBadge,
+        copying::{self, Copied},
+    },
     ui::{Align, Button, ButtonVariant, IconButton, IconName, Menu, MenuEntry, MenuItem},
 };
 
@@ -29,6 +32,21 @@ pub fn Head(open: Open, title: Memo<String>) -> impl IntoView {
             );
         }
         if let Some(row) = row {
+            if copying::is_possible() {
+                let copied = row.as_ref().clone();
+                entries.push(
+                    MenuItem::new("Copy to another workspace…", move || {
+                        let rows = vec![copied.clone()];
+                        trainings.copying.set(Some(Copied::Trainings(rows)));
+                    })
+                    .icon(IconName::Copy)
+                    .disabled_because(open.change.with(Option::is_some).then(|| {
+                        "Apply or give up the change first: what the service has is copied."
+                            .to_owned()
+                    }))
+                    .into(),
+                );
+            }
             entries.push(
                 MenuItem::new("Delete", move || {
                     trainings.desk.put(Change::delete(&row));
