@@ -87,7 +87,9 @@ function nameOf(element) {
 
 // What a modal dialog covers cannot be reached, by nobody.
 const modals = [...document.querySelectorAll("dialog:modal")];
-const top = modals.length ? modals[modals.length - 1] : null;
+// The backdrop of the one that was opened last lies over everything.
+const hit = document.elementFromPoint(1, 1)?.closest("dialog:modal");
+const top = hit ?? modals.at(-1) ?? null;
 
 function reachable(element) {
   // A radio button or a checkbox may be drawn by its label alone.

@@ -31,6 +31,7 @@ async fn opened(stage: &mut Stage, voice: &Api) -> (Page, Faults, String) {
 #[tokio::test]
 async fn what_the_service_refuses_is_said_at_the_fields_until_they_are_changed() {
     Stage::of("refused fields")
+        .expects(LOST)
         .expects(&["422"])
         .run(async |stage| {
             let voice = stage.server.voice_api();
@@ -92,6 +93,7 @@ async fn what_the_service_refuses_is_said_at_the_fields_until_they_are_changed()
 #[tokio::test]
 async fn a_key_that_is_refused_in_the_middle_of_a_run_is_asked_for_and_the_run_goes_on() {
     Stage::of("run with a bad token")
+        .expects(LOST)
         .expects(&["401"])
         .run(async |stage| {
             let voice = stage.server.voice_api();

@@ -78,6 +78,7 @@ pub const LOST: &[&str] = &[
     "ERR_EMPTY_RESPONSE",
     // The proxy ends with the journey, before the page does.
     "ERR_CONNECTION_REFUSED",
+    "ERR_SOCKET_NOT_CONNECTED",
     "ERR_CONNECTION_RESET",
     "ERR_CONNECTION_CLOSED",
     "ERR_INCOMPLETE_CHUNKED_ENCODING",
