@@ -1,6 +1,8 @@
 //! The open workspace of voice agents: which there are, and the commands that change them. What a
 //! service returns replaces the row; nothing else writes it.
 
+use std::collections::HashMap;
+
 use contract::{
     DecodeError, WorkspaceInfo,
     talkover::{Agent, AgentInput, CallingInput, KnowledgeInput, VoiceInput},
@@ -25,6 +27,9 @@ pub struct Agents {
     list: RwSignal<Known<Vec<Agent>>>,
     unreadable: RwSignal<Vec<DecodeError>>,
     reload: RwSignal<u32>,
+    /// Desks outlive their pages: what one has begun goes on while another page is looked at.
+    desks: StoredValue<HashMap<String, Desk>>,
+    owner: StoredValue<Option<Owner>>,
 }
 
 impl Agents {
@@ -41,6 +46,8 @@ impl Agents {
             list: RwSignal::new(Known::Loading),
             unreadable: RwSignal::new(Vec::new()),
             reload: RwSignal::new(0),
+            desks: StoredValue::new(HashMap::new()),
+            owner: StoredValue::new(Owner::current()),
         };
         provide_context(agents);
         Effect::new(move || {
@@ -219,6 +226,22 @@ impl Agents {
     ) -> Result<Agent, ApiError> {
         let agent = talkover::set_calling(&self.client(), known, input, etag).await?;
         Ok(self.took(agent))
+    }
+
+    /// The desk of an agent, the same one for as long as the workspace is open.
+    fn desk(self, id: &str) -> Desk {
+        let known = self.desks.with_value(|desks| desks.get(id).copied());
+        known.unwrap_or_else(|| {
+            let make = || Desk::new(self, id.to_owned());
+            let made = match self.owner.get_value() {
+                Some(owner) => owner.with(make),
+                None => make(),
+            };
+            self.desks.update_value(|desks| {
+                desks.insert(id.to_owned(), made);
+            });
+            made
+        })
     }
 
     fn client(self) -> Client {

@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::dom_id::dom_id;
 use super::icon::{Icon, IconName};
 
 /// A checkbox with its label.
@@ -55,9 +56,17 @@ pub fn Switch(
     /// Called with what it becomes.
     #[prop(into)]
     on_change: Callback<bool>,
+    /// What is wrong with it.
+    #[prop(optional, into)]
+    error: MaybeProp<String>,
     /// The label.
     children: Children,
 ) -> impl IntoView {
+    let error_id = dom_id("switch");
+    let described_by = {
+        let error_id = error_id.clone();
+        move || error.get().map(|_| error_id.clone())
+    };
     view! {
         <label class="check">
             <input
@@ -66,9 +75,14 @@ pub fn Switch(
                 role="switch"
                 prop:checked=move || on.get()
                 on:change:target=move |event| on_change.run(event.target().checked())
+                aria-invalid=move || error.get().map(|_| "true")
+                aria-describedby=described_by
             />
             <span class="check-label">{children()}</span>
         </label>
+        {move || error.get().map(|error| view! {
+            <p class="field-error" id=error_id.clone()><Icon name=IconName::Error />{error}</p>
+        })}
     }
 }
 

@@ -13,6 +13,7 @@ pub mod keys;
 pub mod life;
 pub mod merge;
 pub mod readiness;
+pub mod refused;
 pub mod settings;
 mod stored;
 pub mod undo;
@@ -27,5 +28,6 @@ pub use life::{
 };
 pub use merge::TrainingMerge;
 pub use readiness::{Readiness, UNPUBLISH};
+pub use refused::Refused;
 pub use settings::SettingsDraft;
 pub use undo::{Deed, Undo, Undoing};

@@ -15,6 +15,7 @@ use crate::{
 };
 
 mod batch_bar;
+mod done;
 mod head;
 mod list_pane;
 mod listing;
@@ -23,6 +24,7 @@ mod review;
 mod run;
 mod training;
 
+use done::DoneDialog;
 use list_pane::ListPane;
 use listing::Trainings;
 use review::Review;
@@ -43,7 +45,7 @@ pub fn AgentView() -> impl IntoView {
 fn OfAgent(id: String) -> impl IntoView {
     let prefs = Prefs::expect();
     let panes = Panes::expect();
-    let desk = Desk::provide(id);
+    let desk = Desk::provide(&id);
     let trainings = Trainings::provide(desk);
     let is_open = Memo::new(move |_| trainings.open_id().is_some());
     // On a phone the URL decides: an open training fills the screen, otherwise the list does.
@@ -83,6 +85,10 @@ fn OfAgent(id: String) -> impl IntoView {
             trainings.undo_last();
             true
         }
+        Command::History => {
+            trainings.shows_done.set(true);
+            true
+        }
         Command::FocusList => {
             panes.show(ShownPane::List);
             focus::focus_id(list_pane::LIST_ID);
@@ -115,6 +121,7 @@ fn OfAgent(id: String) -> impl IntoView {
         </div>
         <Review />
         <RunDialog />
+        <DoneDialog />
         <CopyDialog wanted=trainings.copying />
     }
 }

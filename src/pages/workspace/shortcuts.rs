@@ -226,6 +226,7 @@ const OF_AGENTS: &[(&str, &str, &str)] = &[
     ("Everywhere", "n", "New training"),
     ("Everywhere", "l", "Go to the list"),
     ("Everywhere", "Ctrl+Z", "Undo the last run, outside a text"),
+    ("Everywhere", "h", HISTORY),
     ("Training", "e", "Go to the form"),
     ("Training", "Ctrl+S", "Look over and make the changes"),
     ("Training", "Ctrl+Enter", "The same, and publish"),

@@ -11,7 +11,7 @@ use contract::{
 };
 use domain::{
     outbox::Target,
-    talkover::{Batch, Change, Run, Undoing},
+    talkover::{Batch, Change, Refused, Run, Undoing},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -56,6 +56,8 @@ pub struct Desk {
     /// Changes that are not on the device yet.
     unkept: RwSignal<usize>,
     is_driving: RwSignal<bool>,
+    /// Whether this tab makes the run, or waits for its turn to do so.
+    is_queued: StoredValue<bool>,
     /// Whether the run stopped for want of an answer.
     is_silent: StoredValue<bool>,
     ended: RwSignal<u32>,
@@ -65,9 +67,15 @@ pub struct Desk {
 const GATHERS: Duration = Duration::from_millis(80);
 
 impl Desk {
-    /// The desk of an agent, as long as the view is there that asks.
-    pub fn provide(id: String) -> Self {
-        let agents = Agents::expect();
+    /// Gives the desk of an agent to everything below, and reads what the service has.
+    pub fn provide(id: &str) -> Self {
+        let desk = Agents::expect().desk(id);
+        provide_context(desk);
+        desk.read();
+        desk
+    }
+
+    pub(super) fn new(agents: Agents, id: String) -> Self {
         let desk = Self {
             agents,
             device: Device::expect(),
@@ -81,10 +89,10 @@ impl Desk {
             not_kept: RwSignal::new(None),
             unkept: RwSignal::new(0),
             is_driving: RwSignal::new(false),
+            is_queued: StoredValue::new(false),
             is_silent: StoredValue::new(false),
             ended: RwSignal::new(0),
         };
-        provide_context(desk);
         desk.follow();
         desk
     }
@@ -169,6 +177,15 @@ impl Desk {
             .unwrap_or_else(|| Batch::new(self.id()))
     }
 
+    /// Why the service has refused the form of a training, until that is sent again.
+    #[must_use]
+    pub fn refused(self, target: &Target) -> Option<Refused> {
+        self.work.with(|work| {
+            let mut all = work.refused.iter();
+            all.find(|refused| refused.target() == *target).cloned()
+        })
+    }
+
     /// The run that makes changes, until its account has been read.
     #[must_use]
     pub fn run(self) -> Option<Run> {
@@ -190,7 +207,6 @@ impl Desk {
             news.track();
             untrack(|| self.read_work());
         });
-        self.read();
         crate::web::online::on_page_hidden(move || self.keep_now());
         on_cleanup(move || self.keep_now());
         crate::web::online::on_online(move || self.resume_after_silence());

@@ -4,7 +4,8 @@
 use domain::{
     Moment,
     journal::EditKey,
-    talkover::{Batch, Deed, Keys, Run},
+    outbox::Target,
+    talkover::{Batch, Deed, Keys, Refused, Run},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,8 @@ pub struct AgentWork {
     pub run: Option<Run>,
     /// Whether that has ended, and what it left waits again.
     pub is_settled: bool,
+    /// Forms that the service has refused, until they are sent again.
+    pub refused: Vec<Refused>,
     /// Keys that the service does not show.
     pub keys: Keys,
     /// What runs have done, the oldest first.
@@ -57,6 +60,19 @@ impl AgentWork {
         while count(&self.done) > DEEDS && self.done.len() > 1 {
             self.done.remove(0);
         }
+    }
+
+    /// Remembers why the service refuses the form whose decision the run waits for.
+    pub fn remember_refusal(&mut self) {
+        if let Some(refused) = self.run.as_ref().and_then(Run::refused) {
+            self.forget_refusal(&refused.target());
+            self.refused.push(refused);
+        }
+    }
+
+    /// Forgets why a form was refused: it is sent again, or given up.
+    pub fn forget_refusal(&mut self, target: &Target) {
+        self.refused.retain(|refused| refused.target() != *target);
     }
 
     /// The changes that wait, as a batch to add to.

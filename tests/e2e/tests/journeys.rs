@@ -5,6 +5,7 @@ mod journeys {
     mod accessible;
     mod agent_settings;
     mod agents;
+    mod agents_trouble;
     mod broken_service;
     mod clocks;
     mod connect;

@@ -26,6 +26,7 @@ mod task;
 
 pub use answer::{Answer, Refusal};
 pub use change::Change;
+pub(super) use change::named;
 pub use decide::Decision;
 pub use run::{Next, Run};
 pub use standing::Conflict;

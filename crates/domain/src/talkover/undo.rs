@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Batch, Change, Run, TrainingDraft,
-    batch::{State, Step, Task},
+    batch::{State, Step, Task, named},
     same_content, stored,
 };
 
@@ -82,6 +82,26 @@ impl Task {
 }
 
 impl Deed {
+    /// What was done: `Changed “Refunds”`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let (verb, row) = match (self.before.as_deref(), self.after.as_deref()) {
+            (_, None) => ("Deleted", self.before.as_deref()),
+            (None, Some(after)) => ("Created", Some(after)),
+            (Some(before), Some(after)) => {
+                let is_same = before.current_status == after.current_status;
+                let verb = match (is_same, after.is_active()) {
+                    (true, _) => "Changed",
+                    (false, true) => "Activated",
+                    (false, false) => "Deactivated",
+                };
+                (verb, Some(before))
+            }
+        };
+        let subject = row.map_or("", |row| row.subject.trim());
+        format!("{verb} {}", named(subject))
+    }
+
     /// How it stands to a fresh list of the agent's trainings. What was deleted comes back under
     /// the key that it had; where the service never showed it, under `spare`.
     #[must_use]

@@ -50,7 +50,14 @@ pub fn AgentHead() -> impl IntoView {
                 .into(),
             MenuItem::new("Undo the last run", move || trainings.undo_last())
                 .icon(IconName::Undo)
+                .keys("Ctrl+Z")
                 .into(),
+            MenuItem::new("What was done here…", move || {
+                trainings.shows_done.set(true)
+            })
+            .icon(IconName::History)
+            .keys("h")
+            .into(),
         ];
         if copying::is_possible() {
             entries.push(

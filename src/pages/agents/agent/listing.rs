@@ -12,7 +12,7 @@ use leptos_router::hooks::use_location;
 use crate::{
     pages::{agents::query::Query, copying::Copied, go::Go},
     paths,
-    state::{Messages, agents::Desk, workspace::Known},
+    state::{Messages, agents::Desk, device::Done, workspace::Known},
     web::{focus, ids, query},
 };
 
@@ -65,6 +65,8 @@ pub struct Trainings {
     pub rows: Memo<Vec<Row>>,
     /// Whether the run is shown in full.
     pub shows_run: RwSignal<bool>,
+    /// Whether the list of what was done is shown.
+    pub shows_done: RwSignal<bool>,
     /// Whether the changes are being looked over, and with which wish about publishing.
     pub reviews: RwSignal<Option<Option<bool>>>,
     /// What is to be copied to another workspace.
@@ -98,6 +100,7 @@ impl Trainings {
             order,
             rows,
             shows_run: RwSignal::new(false),
+            shows_done: RwSignal::new(false),
             reviews: RwSignal::new(None),
             copying: RwSignal::new(None),
             attempt: RwSignal::new(0),
@@ -209,11 +212,16 @@ impl Trainings {
             let done = work.done.iter().rev().find(|done| !done.undone)?;
             Some(done.clone())
         });
-        let Some(done) = done else {
-            self.messages
-                .done("There is nothing to undo on this device.");
-            return;
-        };
+        match done {
+            Some(done) => self.undo(done),
+            None => self
+                .messages
+                .done("There is nothing to undo on this device."),
+        }
+    }
+
+    /// Puts what brings back a run among the changes that wait.
+    pub fn undo(self, done: Done) {
         let messages = self.messages;
         spawn_local(async move {
             match self.desk.undo(&done).await {

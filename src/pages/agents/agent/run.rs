@@ -7,8 +7,9 @@ use domain::talkover::{
 };
 use leptos::prelude::*;
 
-use crate::ui::{
-    Banner, Button, ButtonSize, ButtonVariant, Dialog, DialogSize, Icon, IconName, Tone,
+use crate::{
+    ui::{Banner, Button, ButtonSize, ButtonVariant, Dialog, DialogSize, Icon, IconName, Tone},
+    web::focus,
 };
 
 use super::{
@@ -16,6 +17,7 @@ use super::{
     listing::Trainings,
     resolve::{Choice, Resolve},
     review::MissingLinks,
+    training,
 };
 
 /// The dialog. Closing it stops nothing.
@@ -192,9 +194,12 @@ fn Decide(task: Task) -> impl IntoView {
                 _ => None,
             };
             let is_publish = step == Step::Publish;
+            let at_fault = refusal.fields.first().map(|error| training::field_id(&error.field));
             view! {
                 <Banner tone=Tone::Red silent=true title=refusal.message.clone()>
-                    {fields.join(" ")}
+                    <ul class="said" role="list">
+                        {fields.into_iter().map(|said| view! { <li>{said}</li> }).collect_view()}
+                    </ul>
                 </Banner>
                 <div class="row">
                     {target.map(|target| view! {
@@ -204,8 +209,9 @@ fn Decide(task: Task) -> impl IntoView {
                             on_click=move |_| {
                                 decide(Decision::Skip);
                                 trainings.shows_run.set(false);
-                                trainings.attempt.update(|attempt| *attempt += 1);
                                 trainings.show(target.name());
+                                // What was said stands at the fields.
+                                focus::focus_id(at_fault.clone().unwrap_or_else(|| training::SUBJECT_ID.to_owned()));
                             }
                         >
                             "Correct it"

@@ -6,7 +6,7 @@ use contract::{
 };
 use domain::{
     outbox::Target,
-    talkover::{Change, TrainingDraft, TrainingField, same_content},
+    talkover::{Change, Refused, TrainingDraft, TrainingField, same_content},
 };
 use leptos::prelude::*;
 
@@ -32,6 +32,12 @@ use super::listing::Trainings;
 pub const HEADING_ID: &str = "training-heading";
 /// The field of the subject.
 pub const SUBJECT_ID: &str = "field-subject";
+
+/// The control of a field, by the field's name in a body.
+#[must_use]
+pub fn field_id(name: &str) -> String {
+    format!("field-{name}")
+}
 
 /// The training in the address.
 #[component]
@@ -128,6 +134,8 @@ struct Open {
     draft: Memo<TrainingDraft>,
     /// The change that waits for it.
     change: Memo<Option<Change>>,
+    /// What the service has said against it.
+    refused: Memo<Option<Refused>>,
     touched: RwSignal<Vec<TrainingField>>,
 }
 
@@ -159,6 +167,7 @@ impl Open {
             target,
             draft,
             change,
+            refused: Memo::new(move |_| target.with_value(|target| desk.refused(target))),
             touched: RwSignal::new(Vec::new()),
         }
     }
@@ -181,12 +190,71 @@ impl Open {
         MaybeProp::derive(move || {
             let is_due = self.trainings.attempt.get() > 0
                 || self.touched.with(|touched| touched.contains(&field));
-            let problems = self
-                .change
-                .with(|change| change.as_ref().map(Change::problems))?;
-            let problem = problems.of(field.name())?.message.clone();
-            is_due.then_some(problem)
+            let problems = self.own_problems();
+            let problem = problems.of(field.name());
+            if let Some(problem) = problem.filter(|_| is_due) {
+                return Some(problem.message.clone());
+            }
+            let said: Vec<String> = self
+                .said()
+                .0
+                .into_iter()
+                .filter(|e| e.field == field.name())
+                .map(|e| e.message)
+                .collect();
+            (!said.is_empty()).then(|| said.join(" "))
         })
+    }
+
+    /// What keeps it from being sent.
+    fn own_problems(self) -> FieldErrors {
+        let problems = self
+            .change
+            .with(|change| change.as_ref().map(Change::problems));
+        problems.unwrap_or_default()
+    }
+
+    /// What the service has said of the fields that are as they were sent.
+    fn said(self) -> FieldErrors {
+        let said = self.refused.with(|refused| {
+            let refused = refused.as_ref()?;
+            Some(self.draft.with(|draft| refused.problems(draft)))
+        });
+        said.unwrap_or_default()
+    }
+
+    /// What it has said of no field.
+    fn said_elsewhere(self) -> Vec<String> {
+        let said = self.refused.with(|refused| {
+            let refused = refused.as_ref()?;
+            Some(self.draft.with(|draft| refused.elsewhere(draft)))
+        });
+        said.unwrap_or_default()
+    }
+
+    /// Everything that is wrong, for the list above the form.
+    fn problems(self) -> Vec<FieldProblem> {
+        let own = if self.trainings.attempt.get() > 0 {
+            self.own_problems()
+        } else {
+            FieldErrors::default()
+        };
+        let elsewhere = self
+            .said_elsewhere()
+            .into_iter()
+            .map(|message| FieldProblem {
+                field_id: None,
+                message,
+            });
+        elsewhere
+            .chain(as_problems(own))
+            .chain(as_problems(self.said()))
+            .collect()
+    }
+
+    /// Whether the service has said something against it that still holds.
+    fn is_refused(self) -> Memo<bool> {
+        Memo::new(move |_| !self.said().is_empty() || !self.said_elsewhere().is_empty())
     }
 
     fn touch(self, field: TrainingField) {
@@ -229,15 +297,7 @@ fn Form(target: Target) -> impl IntoView {
         open.change
             .with(|change| matches!(change, Some(Change::Delete(_))))
     });
-    let problems = Signal::derive(move || {
-        if trainings.attempt.get() == 0 {
-            return Vec::new();
-        }
-        let problems = open
-            .change
-            .with(|change| change.as_ref().map(Change::problems));
-        problems.map(as_problems).unwrap_or_default()
-    });
+    let is_refused = open.is_refused();
     let goes_offline = Memo::new(move |_| {
         let is_published = |agent: &Option<_>| {
             let agent: Option<&contract::talkover::Agent> = agent.as_ref();
@@ -258,7 +318,15 @@ fn Form(target: Target) -> impl IntoView {
                     trainings.review(None);
                 }
             >
-                <ErrorSummary problems=problems attempt=trainings.attempt />
+                <ErrorSummary
+                    title=Signal::derive(move || if is_refused.get() {
+                        "The service has refused this".to_owned()
+                    } else {
+                        "This cannot be sent yet".to_owned()
+                    })
+                    problems=Signal::derive(move || open.problems())
+                    attempt=trainings.attempt
+                />
                 {move || is_deleted.get().then(|| view! {
                     <Banner
                         tone=Tone::Amber
@@ -302,7 +370,7 @@ fn as_problems(errors: FieldErrors) -> Vec<FieldProblem> {
         .into_iter()
         .map(|error| FieldProblem {
             message: format!("{}: {}", label(&error.field), error.message),
-            field_id: Some(format!("field-{}", error.field)),
+            field_id: Some(field_id(&error.field)),
         })
         .collect()
 }
@@ -467,6 +535,7 @@ fn Fields(open: Open) -> impl IntoView {
                 on_change=move |active| open.edit(|draft| {
                     draft.status = if active { TrainingStatus::Active } else { TrainingStatus::Inactive };
                 })
+                error=open.error(TrainingField::Status)
             >
                 "Active: the agent uses it"
             </Switch>

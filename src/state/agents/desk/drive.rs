@@ -4,8 +4,8 @@ use contract::talkover::Agent;
 use domain::{
     Moment,
     talkover::{
-        Run,
-        batch::{Decision, Next},
+        Change, Run,
+        batch::{Decision, Next, State, Step},
     },
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -30,6 +30,7 @@ impl Desk {
                 let batch = work.batch.take_if(|batch| is_free && !batch.is_empty());
                 if let Some(batch) = batch {
                     work.run = Some(Run::new(&batch, &agent, publish));
+                    work.refused.clear();
                     work.is_settled = false;
                 }
             })
@@ -40,27 +41,35 @@ impl Desk {
 
     /// Stops before the next request.
     pub fn stop(self) {
-        self.altered(|run| run.stop("You stopped it."), false);
+        self.altered(
+            |work| on_run(work, |run| run.stop("You stopped it.")),
+            false,
+        );
     }
 
     /// Goes on.
     pub fn resume(self) {
-        self.altered(Run::resume, true);
+        self.altered(|work| on_run(work, Run::resume), true);
     }
 
     /// Decides about the step that waits for it, and goes on.
     pub fn decide(self, decision: Decision) {
-        self.altered(move |run| run.decide(decision.clone()), true);
+        let decide = move |work: &mut AgentWork| {
+            if decision == Decision::Skip {
+                work.remember_refusal();
+            }
+            let before = work.run.as_ref().and_then(|run| run.current().cloned());
+            on_run(work, |run| run.decide(decision.clone()));
+            if let Some(task) = before {
+                wait_again(work, &task.step);
+            }
+        };
+        self.altered(decide, true);
     }
 
-    fn altered(self, alter: impl Fn(&mut Run) + 'static, goes_on: bool) {
+    fn altered(self, alter: impl Fn(&mut AgentWork) + 'static, goes_on: bool) {
         spawn_local(async move {
-            self.alter(|work| {
-                if let Some(run) = &mut work.run {
-                    alter(run);
-                }
-            })
-            .await;
+            self.alter(alter).await;
             if goes_on {
                 self.drive();
             }
@@ -72,6 +81,7 @@ impl Desk {
         let at = clock::now();
         spawn_local(async move {
             self.alter(|work| {
+                work.remember_refusal();
                 let Some(run) = work.run.take() else {
                     return;
                 };
@@ -108,21 +118,21 @@ impl Desk {
     }
 
     fn drive(self) {
-        if self.is_driving.get_untracked() {
+        if self.is_queued.get_value() {
             return;
         }
-        self.is_driving.set(true);
+        self.is_queued.set_value(true);
         self.is_silent.set_value(false);
         spawn_local(async move {
             let name = format!("agent-{}-{}", self.agents.scope(), self.id());
             // One tab at a time; another one may have made some of it meanwhile.
             let turn = tabs::turn(&name).await;
-            self.is_driving.try_set(false);
             self.work_now().await;
             self.is_driving.try_set(true);
             let has_ended = self.steps().await;
             drop(turn);
             self.is_driving.try_set(false);
+            self.is_queued.try_set_value(false);
             if has_ended {
                 self.ended.try_update(|times| *times += 1);
                 self.read();
@@ -201,6 +211,32 @@ impl Desk {
             work.run = Some(run.clone());
         })
         .await;
+    }
+}
+
+/// Lets a change that was put aside wait again at once: whoever opens its form finds what was typed,
+/// also while the run goes on.
+fn wait_again(work: &mut AgentWork, step: &Step) {
+    let Some(run) = &work.run else {
+        return;
+    };
+    let mut tasks = run.tasks().iter();
+    let is_skipped = tasks.any(|task| task.step == *step && task.state == State::Skipped);
+    let change = match step {
+        Step::Put(draft) => Change::Put(draft.clone()),
+        Step::Delete(row) => Change::Delete(row.clone()),
+        Step::DeleteOld(_) | Step::Publish => return,
+    };
+    let agent = run.agent_id.clone();
+    let batch = work.batch_of(&agent);
+    if is_skipped && batch.of(&change.target()).is_none() {
+        batch.add(change);
+    }
+}
+
+fn on_run(work: &mut AgentWork, alter: impl FnOnce(&mut Run)) {
+    if let Some(run) = &mut work.run {
+        alter(run);
     }
 }
 

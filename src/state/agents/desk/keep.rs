@@ -29,11 +29,11 @@ impl Edit {
     }
 
     fn make(&self, work: &mut AgentWork, agent: &str) {
-        let batch = work.batch_of(agent);
         match self {
-            Self::Put(change) => batch.add(change.clone()),
+            Self::Put(change) => work.batch_of(agent).add(change.clone()),
             Self::Withdraw(target) => {
-                batch.withdraw(target);
+                work.batch_of(agent).withdraw(target);
+                work.forget_refusal(target);
             }
         }
     }

@@ -7,7 +7,7 @@ use super::prelude::*;
 const ALSO: &[&str] = &["404", "409", "422", "429", "500", "503"];
 
 /// What a service says that knows more than the form.
-const REFUSED: &str = r#"{"success":false,"message":"The given data was invalid.","errors":{
+pub const REFUSED: &str = r#"{"success":false,"message":"The given data was invalid.","errors":{
     "subject":["The subject has already been taken."],
     "instructions":["The instructions must not name competitors."],
     "current_status":["The selected current status is invalid."]}}"#;
@@ -17,7 +17,7 @@ fn trainings_of(id: &str) -> String {
 }
 
 /// A published agent with these trainings.
-async fn agent_with(voice: &Api, trainings: &[(&str, &str)]) -> String {
+pub async fn agent_with(voice: &Api, trainings: &[(&str, &str)]) -> String {
     let body = json!({
         "label": "Order line", "name": "order_line", "language": "en-US",
         "interrupt_sensitivity": "medium", "endpointing_sensitivity": "auto",
@@ -44,13 +44,13 @@ async fn agent_with(voice: &Api, trainings: &[(&str, &str)]) -> String {
     id
 }
 
-const THREE: &[(&str, &str)] = &[
+pub const THREE: &[(&str, &str)] = &[
     ("Opening hours", "Say: nine to five."),
     ("Refunds", "Ask for the order number."),
     ("Winter sale", "Ten percent off."),
 ];
 
-async fn status(voice: &Api, id: &str) -> String {
+pub async fn status(voice: &Api, id: &str) -> String {
     let agent = voice.get(&format!("/agents/{id}")).await;
     let status = agent["data"]["current_status"].as_str();
     status.unwrap_or_default().to_owned()
@@ -69,7 +69,7 @@ async fn texts(voice: &Api, id: &str) -> Vec<(String, String)> {
     texts
 }
 
-async fn until_texts(voice: &Api, id: &str, expected: &[(&str, &str)]) {
+pub async fn until_texts(voice: &Api, id: &str, expected: &[(&str, &str)]) {
     let found = wait::until(wait::PATIENCE, || async {
         let found = texts(voice, id).await;
         let is_same = found.len() == expected.len()
@@ -88,7 +88,7 @@ async fn until_texts(voice: &Api, id: &str, expected: &[(&str, &str)]) {
 }
 
 /// Opens the agent's page, behind the sign-in of a full-access key.
-async fn open_agent(page: &Page, link: &str, base: &str, id: &str) {
+pub async fn open_agent(page: &Page, link: &str, base: &str, id: &str) {
     page.open(link).await;
     page.heading("All scenarios").containing().is_there().await;
     page.open(&format!("{base}/workspace/voice/agents/{id}"))
@@ -96,7 +96,7 @@ async fn open_agent(page: &Page, link: &str, base: &str, id: &str) {
     page.link("Opening hours").is_there().await;
 }
 
-async fn signed_in(stage: &Stage, id: &str) -> Page {
+pub async fn signed_in(stage: &Stage, id: &str) -> Page {
     let page = stage.page.clone();
     let (link, base) = (
         stage.server.link(cuebook_e2e::server::ADMIN_KEY),
@@ -106,19 +106,19 @@ async fn signed_in(stage: &Stage, id: &str) -> Page {
     page
 }
 
-async fn edit(page: &Page, subject: &str, instructions: &str) {
+pub async fn edit(page: &Page, subject: &str, instructions: &str) {
     page.link(subject).click().await;
     page.field("Subject").has_value(subject).await;
     page.field("Instructions").fill(instructions).await;
 }
 
-const EDITED: &[(&str, &str)] = &[
+pub const EDITED: &[(&str, &str)] = &[
     ("Opening hours", "Say: ten to six."),
     ("Refunds", "Ask for the number of the order."),
     ("Winter sale", "Twenty percent off."),
 ];
 
-async fn edit_three(page: &Page) {
+pub async fn edit_three(page: &Page) {
     for (subject, instructions) in EDITED {
         edit(page, subject, instructions).await;
     }
@@ -223,6 +223,7 @@ async fn a_failure_after_the_second_of_three_says_what_is_done_and_goes_on() {
             page.field("Instructions")
                 .has_value("Twenty percent off.")
                 .await;
+            page.shows("The subject has already been taken.").await;
             page.shows("1 change pending").await;
             page.field("Instructions").fill("Thirty percent off.").await;
             page.press("Control+s").await;

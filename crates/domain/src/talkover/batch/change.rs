@@ -138,7 +138,7 @@ impl Change {
 }
 
 /// A subject in a sentence.
-pub(super) fn named(subject: &str) -> String {
+pub(in crate::talkover) fn named(subject: &str) -> String {
     if subject.is_empty() {
         "a training without a subject".to_owned()
     } else {

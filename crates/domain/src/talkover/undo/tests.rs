@@ -34,6 +34,31 @@ fn made(service: &mut Service, changes: impl IntoIterator<Item = Change>) -> Vec
     serde_json::from_str(&kept).unwrap()
 }
 
+#[test]
+fn deeds_say_what_was_done() {
+    let (a, b) = (row("a", "A", "Text"), row("b", "B", "Text"));
+    let inactive = Change::Put(TrainingDraft {
+        status: TrainingStatus::Inactive,
+        ..TrainingDraft::of(&b, "spare".to_owned())
+    });
+    let c = row("c", "C", "Text");
+    let mut service = Service::new(vec![a.clone(), b, c.clone()], false);
+    let changes = [edit(&a, "New"), inactive, create(1), Change::delete(&c)];
+    let words: Vec<String> = made(&mut service, changes)
+        .iter()
+        .map(Deed::words)
+        .collect();
+    assert_eq!(
+        words,
+        [
+            "Changed “A”",
+            "Deactivated “B”",
+            "Created “Created 1”",
+            "Deleted “C”"
+        ]
+    );
+}
+
 fn undoing(service: &Service, deeds: &[Deed]) -> Undoing {
     let mut spare = 0;
     Undoing::of("a1".to_owned(), deeds, &service.list(), || {

@@ -1,0 +1,187 @@
+//! Runs of a voice agent's changes that meet something: refusals, a key that no longer works,
+//! another tab.
+
+use std::time::Duration;
+
+use super::agents::{
+    EDITED, REFUSED, THREE, agent_with, edit, edit_three, open_agent, signed_in, status,
+    until_texts,
+};
+use super::prelude::*;
+
+/// How often trainings were written through the proxy.
+fn writes(faults: &Faults) -> usize {
+    let log = faults.log();
+    let writes = log
+        .iter()
+        .filter(|entry| entry.method == "POST" && entry.path.ends_with("/trainings"));
+    writes.count()
+}
+
+async fn opened(stage: &mut Stage, voice: &Api) -> (Page, Faults, String) {
+    let id = agent_with(voice, THREE).await;
+    let (page, _, faults) = behind_faults(stage).await;
+    page.open(&format!("{}/workspace/voice/agents/{id}", faults.base()))
+        .await;
+    page.link("Opening hours").is_there().await;
+    faults.begin(0);
+    (page, faults, id)
+}
+
+#[tokio::test]
+async fn what_the_service_refuses_is_said_at_the_fields_until_they_are_changed() {
+    Stage::of("refused fields")
+        .expects(&["422"])
+        .run(async |stage| {
+            let voice = stage.server.voice_api();
+            let (page, faults, id) = opened(stage, &voice).await;
+            edit(&page, "Winter sale", "Twenty percent off.").await;
+            page.shows("saved on this device").await;
+            faults.next("POST", "/trainings", Fault::Refused(REFUSED));
+            page.press("Control+s").await;
+            page.button("Apply 1 change and publish").click().await;
+            page.dialog("Your decision is needed")
+                .button("Correct it")
+                .click()
+                .await;
+            let said = [
+                "Subject: The subject has already been taken.",
+                "Instructions: The instructions must not name competitors.",
+                "Status: The selected current status is invalid.",
+            ];
+            page.shows("The service has refused this").await;
+            for said in said {
+                page.shows(said).await;
+            }
+            let subject = page.field("Subject");
+            let instructions = page.field("Instructions");
+            subject.has_attribute("aria-invalid", "true").await;
+            instructions.has_attribute("aria-invalid", "true").await;
+            page.role("switch", "Active: the agent uses it")
+                .has_attribute("aria-invalid", "true")
+                .await;
+
+            // It outlives a reload, and goes with what it was said about.
+            page.shows("1 change pending").await;
+            page.reload().await;
+            page.shows("The service has refused this").await;
+            instructions.has_value("Twenty percent off.").await;
+            subject.fill("Summer sale").await;
+            page.shows_no("The subject has already been taken.").await;
+            page.shows("The instructions must not name competitors.")
+                .await;
+            instructions.fill("Thirty percent off.").await;
+            page.role("switch", "Active: the agent uses it")
+                .click()
+                .await;
+            page.shows_no("The service has refused this").await;
+            page.shows("saved on this device").await;
+
+            page.press("Control+s").await;
+            page.dialog("Apply 1 change?")
+                .button("Apply 1 change and publish")
+                .click()
+                .await;
+            page.shows("The agent is published and takes calls.").await;
+            let all = [THREE[0], THREE[1], ("Summer sale", "Thirty percent off.")];
+            until_texts(&voice, &id, &all).await;
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn a_key_that_is_refused_in_the_middle_of_a_run_is_asked_for_and_the_run_goes_on() {
+    Stage::of("run with a bad token")
+        .expects(&["401"])
+        .run(async |stage| {
+            let voice = stage.server.voice_api();
+            let (page, faults, id) = opened(stage, &voice).await;
+            edit_three(&page).await;
+            faults.next("POST", "/trainings", Fault::None);
+            faults.next("POST", "/trainings", Fault::Unauthorized);
+            faults.next("POST", "/trainings", Fault::Unauthorized);
+            page.press("Control+s").await;
+            page.button("Apply 3 changes and publish").click().await;
+            let asks = page.dialog("The service asks for a key");
+            asks.clone().is_there().await;
+            until_texts(&voice, &id, &[EDITED[0], THREE[1], THREE[2]]).await;
+
+            // Nobody has one at hand: the run waits, and says what is done.
+            asks.clone().button("Not now").click().await;
+            let stopped = page.dialog("Stopped");
+            stopped.clone().shows("1 of 3 changes done.").await;
+            stopped.button("Go on").click().await;
+            asks.clone().field("Key").fill(ADMIN_KEY).await;
+            asks.button("Go on with this key").click().await;
+            page.shows("The agent is published and takes calls.").await;
+            until_texts(&voice, &id, EDITED).await;
+            assert_eq!(status(&voice, &id).await, "published");
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn one_tab_makes_a_run_and_the_other_sees_it() {
+    Stage::of("run beside another tab")
+        .expects(LOST)
+        .run(async |stage| {
+            let voice = stage.server.voice_api();
+            let (page, faults, id) = opened(stage, &voice).await;
+            edit_three(&page).await;
+            let first = page.this_tab().await;
+            let second = page.new_tab().await;
+            page.look_at(&second).await;
+            open_agent(&page, &faults.link(ADMIN_KEY), faults.base(), &id).await;
+            page.shows("3 changes pending").await;
+
+            faults.begin(0);
+            faults.next("POST", "/trainings", Fault::None);
+            faults.next("POST", "/trainings", Fault::Delay(Duration::from_secs(3)));
+            page.look_at(&first).await;
+            page.press("Control+s").await;
+            page.button("Apply 3 changes and publish").click().await;
+            page.dialog("Making the changes…").is_there().await;
+            page.look_at(&second).await;
+            page.shows("The changes are being made.").await;
+            page.shows("The changes are made.").await;
+            page.shows_no("pending").await;
+            until_texts(&voice, &id, EDITED).await;
+            assert_eq!(status(&voice, &id).await, "published");
+            assert_eq!(writes(&faults), 3, "each change was sent once");
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn an_earlier_run_is_undone_from_the_list_of_what_was_done() {
+    Stage::of("undo from the list")
+        .run(async |stage| {
+            let voice = stage.server.voice_api();
+            let id = agent_with(&voice, THREE).await;
+            let page = signed_in(stage, &id).await;
+            for (subject, text) in [EDITED[1], EDITED[2]] {
+                edit(&page, subject, text).await;
+                page.press("Control+s").await;
+                page.button("Apply 1 change and publish").click().await;
+                page.dialog("How it ended")
+                    .button("Close")
+                    .nth(1)
+                    .click()
+                    .await;
+                page.dialog("How it ended").is_gone().await;
+            }
+            page.heading("Winter sale").focus().await;
+            page.press("h").await;
+            let done = page.dialog("What was done here");
+            done.clone().shows("Changed “Winter sale”").await;
+            done.clone().shows("Changed “Refunds”").await;
+            // The newest is the first.
+            done.clone().button("Undo…").nth(1).click().await;
+            let review = page.dialog("Apply 1 change?");
+            review.shows("Change the instructions of “Refunds”").await;
+            page.button("Apply 1 change and publish").click().await;
+            page.shows("The agent is published and takes calls.").await;
+            until_texts(&voice, &id, &[THREE[0], THREE[1], EDITED[2]]).await;
+        })
+        .await;
+}
