@@ -121,7 +121,7 @@ fn OfAgent(id: String) -> impl IntoView {
         </div>
         <Review />
         <RunDialog />
-        <DoneDialog />
         <CopyDialog wanted=trainings.copying />
+        <DoneDialog />
     }
 }

@@ -341,12 +341,10 @@ impl Inner {
         work.is_writing |= is_writing;
     }
 
-    /// The form goes: what is typed is written at once.
+    /// The form goes: what is typed is written at once. The page may go right after it, and then
+    /// no form listens any more.
     fn close(self: &Rc<Self>) {
-        if let Some(timer) = self.work.borrow_mut().timer.take() {
-            timer.clear();
-        }
-        self.write();
+        self.hurry();
         self.device.forms.try_update(|forms| {
             forms.remove(&self.form);
         });

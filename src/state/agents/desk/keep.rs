@@ -6,7 +6,10 @@ use domain::{outbox::Target, talkover::Change};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{Desk, GATHERS};
-use crate::state::device::{AgentWork, NotKept};
+use crate::state::{
+    device::{AgentWork, NotKept},
+    workspace::Known,
+};
 
 /// After a write that did not work.
 const TRIES_AGAIN_AFTER: Duration = Duration::from_secs(2);
@@ -176,6 +179,18 @@ impl Desk {
             && let Some(run) = self.work.try_with_untracked(|work| work.run.clone())
         {
             work.run = run;
+        }
+        // The service's rows may have come before what the device knows of them.
+        let lacks_keys = self.rows.try_with_untracked(|known| {
+            let mut rows = known.ready().into_iter().flatten();
+            rows.any(|row| row.node_id.is_none())
+        });
+        if lacks_keys == Some(true) {
+            self.rows.try_update(|known| {
+                if let Known::Ready(rows) = known {
+                    work.keys.fill(rows);
+                }
+            });
         }
         if self.work.try_with_untracked(|known| *known != work) == Some(true) {
             self.work.try_set(work);

@@ -259,6 +259,15 @@ async fn what_storage_that_does_not_answer_has_not_taken_outlives_the_page() {
             page.reload().await;
             content.has_value("11 to 19").await;
 
+            // A form that is closed right before the page goes.
+            page.run(HELD).await;
+            content.fill("12 to 20").await;
+            page.button("Close the scenario").click().await;
+            page.reload().await;
+            open_scenario(&page, "Hours").await;
+            content.has_value("12 to 20").await;
+            assert_eq!(page.run(WAITING).await, json!(0));
+
             // Something new, of which the database has nothing at all.
             let place = format!("{}/workspace/main/scenarios/new", stage.server.base());
             page.open(&place).await;

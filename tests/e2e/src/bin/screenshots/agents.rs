@@ -59,6 +59,13 @@ pub async fn pictures(studio: &mut Studio, server: &Server) -> Result<()> {
         })
         .await?;
     studio
+        .take("agent-done", async |page| {
+            open(page, "").await;
+            page.press("h").await;
+            page.dialog("What was done here").is_there().await;
+        })
+        .await?;
+    studio
         .take("agent-new", async |page| {
             page.open(&format!("{base}/workspace/voice/agents/new"))
                 .await;
