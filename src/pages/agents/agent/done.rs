@@ -40,7 +40,7 @@ pub fn DoneDialog() -> impl IntoView {
                 }
                 let rows = runs.into_iter().rev().map(|run| view! { <OneRun run=run /> });
                 view! {
-                    <ol class="review-list" role="list" aria-label="What was done, newest first">
+                    <ol class="review-list done-list" role="list" aria-label="What was done, newest first">
                         {rows.collect_view()}
                     </ol>
                 }
