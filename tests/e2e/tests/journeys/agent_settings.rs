@@ -230,6 +230,8 @@ async fn a_refusal_and_a_lost_answer_keep_what_is_typed() {
             page.field("Voice").has_value("voice-3").await;
             page.button("Discard them").click().await;
             page.field("Voice").has_value("voice-2").await;
+            // The device hears of it a moment later.
+            tokio::time::sleep(std::time::Duration::from_millis(500)).await;
             page.reload().await;
             page.field("Voice").has_value("voice-2").await;
             page.shows_no("These are your unsent edits of").await;
