@@ -101,7 +101,7 @@ pub fn AgentList() -> impl IntoView {
                 </div>
                 <Unreadable />
                 <div class="pane-body">
-                    <Body rows=rows filter=filter order=order query=query />
+                    <Body rows=rows order=order query=query />
                 </div>
             </main>
         </div>
@@ -189,12 +189,7 @@ enum Shown {
 }
 
 #[component]
-fn Body(
-    rows: Memo<Vec<Agent>>,
-    filter: Memo<AgentFilter>,
-    order: Memo<Order>,
-    query: Query,
-) -> impl IntoView {
+fn Body(rows: Memo<Vec<Agent>>, order: Memo<Order>, query: Query) -> impl IntoView {
     let agents = Agents::expect();
     let shown = Memo::new(move |_| {
         agents.list().with(|known| match known {
@@ -245,7 +240,7 @@ fn Body(
             </EmptyState>
         }
         .into_any(),
-        Shown::Rows => view! { <Rows rows=rows filter=filter order=order query=query /> }.into_any(),
+        Shown::Rows => view! { <Rows rows=rows order=order query=query /> }.into_any(),
     }
     }
 }
@@ -274,14 +269,7 @@ fn Failed(error: ApiError) -> impl IntoView {
 }
 
 #[component]
-fn Rows(
-    rows: Memo<Vec<Agent>>,
-    filter: Memo<AgentFilter>,
-    order: Memo<Order>,
-    query: Query,
-) -> impl IntoView {
-    // What the words of the filter are about is seen in the rows themselves.
-    let _ = filter;
+fn Rows(rows: Memo<Vec<Agent>>, order: Memo<Order>, query: Query) -> impl IntoView {
     view! {
         <table class="row-table" id=LIST_ID tabindex="-1" aria-label="Agents" on:keydown=|event| walk(&event, LIST_ID)>
             <thead>
