@@ -6,6 +6,7 @@ globalThis.cuebookRest = {
   linked: false,
   styled: undefined,
   imports: undefined,
+  pressed: undefined,
   begin(exports) {
     this.imports = { a: exports };
     return this.url !== undefined;
@@ -22,6 +23,21 @@ globalThis.cuebookRest = {
       this.linked = true;
     }
     await styled;
+    setTimeout(() => this.press_again());
+  },
+  // A shortcut that nothing has claimed may be of the rest: it is pressed again when that is there,
+  // unless the person has gone on meanwhile or has waited so long that it would surprise.
+  press_again() {
+    const press = this.pressed;
+    this.pressed = null;
+    if (!press || press.defaultPrevented || performance.now() - press.timeStamp > 10000) return;
+    document.activeElement.dispatchEvent(new KeyboardEvent("keydown", press));
+  },
+  // Until then the newest is kept; `null` says that it is over.
+  keep(event) {
+    if (this.pressed === null) return;
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    this.pressed = event.key?.length === 1 && event.key !== " " && !typing ? event : undefined;
   },
   // What the rest looks like: a link that no browser follows before it is called a stylesheet.
   style() {
@@ -68,3 +84,6 @@ globalThis.cuebookRest = {
     document.body.append(notice);
   },
 };
+for (const name of ["keydown", "pointerdown"]) {
+  addEventListener(name, (event) => globalThis.cuebookRest.keep(event));
+}

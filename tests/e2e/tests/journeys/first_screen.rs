@@ -128,3 +128,44 @@ async fn what_is_called_before_it_is_there_is_waited_for() {
         })
         .await;
 }
+
+/// The rest comes when the journey says so, and not before.
+const HOLD_REST: &str = "const ask = window.fetch; \
+    const held = new Promise((resolve) => { window.come = resolve; }); \
+    window.fetch = async (what, ...more) => { \
+      if (String(what.url ?? what).endsWith('_rest.wasm')) await held; \
+      return ask(what, ...more); \
+    }";
+
+#[tokio::test]
+async fn a_shortcut_of_the_rest_waits_for_it() {
+    Stage::of("key before the rest")
+        .with_scenarios(240)
+        .run(async |stage| {
+            let page = stage.page.clone();
+            page.protocol("Page.enable", json!({})).await;
+            page.protocol(
+                "Page.addScriptToEvaluateOnNewDocument",
+                json!({ "source": HOLD_REST }),
+            )
+            .await;
+            stage.sign_in().await;
+            page.press("?").await;
+            page.run("window.come()").await;
+            let help = page.dialog("Keyboard shortcuts");
+            help.shows("New scenario").await;
+
+            // Who has gone on is left in peace.
+            page.open("about:blank").await;
+            stage.sign_in().await;
+            page.press("?").await;
+            let search = page.field("Search titles and contents");
+            search.click().await;
+            page.type_text("a?").await;
+            page.run("window.come()").await;
+            page.any("treeitem").nth(2).is_there().await;
+            search.has_value("a?").await;
+            help.is_gone().await;
+        })
+        .await;
+}
