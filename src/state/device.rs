@@ -11,7 +11,7 @@ use futures_util::{
 use leptos::prelude::*;
 
 use crate::web::{
-    idb::{Change, Database, StorageError},
+    idb::{Change, Database, Durability, StorageError},
     ids,
     tabs::Tabs,
 };
@@ -171,19 +171,28 @@ impl Device {
         result
     }
 
-    /// Changes entries, all of them or none.
+    /// Changes entries, all of them or none. When it is done, they outlive the machine.
     async fn write(self, changes: &[Change]) -> Result<Vec<crate::web::idb::Key>, StorageError> {
+        self.write_as(changes, Durability::Strict).await
+    }
+
+    /// Changes entries, all of them or none.
+    async fn write_as(
+        self,
+        changes: &[Change],
+        durability: Durability,
+    ) -> Result<Vec<crate::web::idb::Key>, StorageError> {
         if changes.is_empty() {
             // That nothing was written proves nothing about the storage.
             return Ok(Vec::new());
         }
         let database = self.database().await?;
-        let mut result = database.write(changes).await;
+        let mut result = database.write(changes, durability).await;
         if matches!(result, Err(StorageError::Closed | StorageError::Slow)) {
             // What holds one connection up need not hold the next one up.
             database.close();
             self.database.try_set_value(None);
-            result = self.database().await?.write(changes).await;
+            result = self.database().await?.write(changes, durability).await;
         }
         self.noticed(result.as_ref().err());
         result

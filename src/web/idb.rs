@@ -1,7 +1,4 @@
 //! The device's database: object stores of texts under keys.
-//!
-//! Every write is durable before it is said to be done (`durability: "strict"`): a killed browser
-//! loses what local storage or a relaxed transaction said was written.
 
 use futures_util::{
     future::{Either, join, join_all, select},
@@ -23,6 +20,15 @@ use transaction::{Transaction, in_time};
 const NAME: &str = "cuebook";
 /// Higher with every new store.
 const VERSION: u32 = 2;
+
+/// What a write outlives once it is said to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    /// The end of the machine as well. It waits for the disk, and all writes behind it wait too.
+    Strict,
+    /// The end of the browser: the system has it, and the disk will.
+    Relaxed,
+}
 
 /// An open database.
 #[derive(Clone)]
@@ -69,7 +75,11 @@ impl Database {
     /// # Errors
     ///
     /// Nothing was changed, and why.
-    pub async fn write(&self, changes: &[Change]) -> Result<Vec<Key>, StorageError> {
+    pub async fn write(
+        &self,
+        changes: &[Change],
+        durability: Durability,
+    ) -> Result<Vec<Key>, StorageError> {
         let mut stores: Vec<Store> = Vec::new();
         for change in changes {
             if !stores.contains(&change.store()) {
@@ -79,7 +89,7 @@ impl Database {
         if stores.is_empty() {
             return Ok(Vec::new());
         }
-        let transaction = self.transaction(&stores, true)?;
+        let transaction = self.transaction(&stores, Some(durability))?;
         // Each request is listened to from the beginning: one that is awaited only after another
         // would never hear that it had ended before.
         let mut puts = Vec::new();
@@ -137,7 +147,7 @@ impl Database {
     ///
     /// Why it cannot be read.
     pub async fn read(&self, store: Store, key: &Key) -> Result<Option<String>, StorageError> {
-        let transaction = self.transaction(&[store], false)?;
+        let transaction = self.transaction(&[store], None)?;
         let reading = async {
             let request = transaction.store(store)?.get(key.to_js())?;
             Ok(request.await?.and_then(|value| value.as_string()))
@@ -156,7 +166,7 @@ impl Database {
         other: Store,
         key: &Key,
     ) -> Result<(Option<String>, Option<String>), StorageError> {
-        let transaction = self.transaction(&[one, other], false)?;
+        let transaction = self.transaction(&[one, other], None)?;
         let get = |store: Store| {
             let store = transaction.store(store)?;
             // Both are listened to from the beginning.
@@ -182,7 +192,7 @@ impl Database {
         store: Store,
         prefix: &str,
     ) -> Result<Vec<(Key, String)>, StorageError> {
-        let transaction = self.transaction(&[store], false)?;
+        let transaction = self.transaction(&[store], None)?;
         let store = transaction.store(store)?;
         // Both are listened to from the beginning.
         let keys = store.get_all_keys(query_of(prefix)?, None)?.into_future();
@@ -205,7 +215,7 @@ impl Database {
     ///
     /// Why they cannot be read.
     pub async fn keys(&self, store: Store, prefix: &str) -> Result<Vec<Key>, StorageError> {
-        let transaction = self.transaction(&[store], false)?;
+        let transaction = self.transaction(&[store], None)?;
         let keys = transaction
             .store(store)?
             .get_all_keys(query_of(prefix)?, None)?;
@@ -226,7 +236,7 @@ impl Database {
         after: Option<&Key>,
         count: u32,
     ) -> Result<Vec<Key>, StorageError> {
-        let transaction = self.transaction(&[store], false)?;
+        let transaction = self.transaction(&[store], None)?;
         let store = transaction.store(store)?;
         let range = after.map(|after| KeyRange::lower_bound(&after.to_js(), Some(true)));
         let query = range.transpose()?.map(Query::from);
@@ -246,7 +256,7 @@ impl Database {
         store: Store,
         keys: &[Key],
     ) -> Result<Vec<Option<String>>, StorageError> {
-        let transaction = self.transaction(&[store], false)?;
+        let transaction = self.transaction(&[store], None)?;
         let store = transaction.store(store)?;
         let mut requests = Vec::with_capacity(keys.len());
         for key in keys {
@@ -274,7 +284,7 @@ impl Database {
         key: &Key,
         decide: impl FnOnce(Option<String>) -> (Option<String>, T),
     ) -> Result<T, StorageError> {
-        let transaction = self.transaction(&[store], true)?;
+        let transaction = self.transaction(&[store], Some(Durability::Strict))?;
         let raw = transaction.raw.clone();
         let changing = async {
             let object_store = transaction.store(store)?;
@@ -297,15 +307,28 @@ impl Database {
         }
     }
 
-    fn transaction(&self, stores: &[Store], writes: bool) -> Result<Transaction, StorageError> {
+    /// One that only reads where it has no durability.
+    fn transaction(
+        &self,
+        stores: &[Store],
+        writes: Option<Durability>,
+    ) -> Result<Transaction, StorageError> {
         let names: Array = stores
             .iter()
             .map(|store| JsValue::from(store.name()))
             .collect();
         let options = Object::new();
-        Reflect::set(&options, &"durability".into(), &"strict".into())?;
+        let durability = match writes {
+            Some(Durability::Strict) => "strict",
+            Some(Durability::Relaxed) | None => "relaxed",
+        };
+        Reflect::set(&options, &"durability".into(), &durability.into())?;
         let function: Function = Reflect::get(&self.0, &"transaction".into())?.dyn_into()?;
-        let mode = if writes { "readwrite" } else { "readonly" };
+        let mode = if writes.is_some() {
+            "readwrite"
+        } else {
+            "readonly"
+        };
         // `idb` knows no durability.
         let raw: IdbTransaction = function
             .call3(&self.0, &names, &mode.into(), &options)?

@@ -8,7 +8,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{Device, NEWS_EDITS};
 use crate::web::{
-    idb::{Change, Key, StorageError, Store},
+    idb::{Change, Durability, Key, StorageError, Store},
     ids,
 };
 
@@ -216,7 +216,7 @@ impl Device {
         before: &[EditKey],
         now: Option<(&EditKey, &Unsent)>,
     ) -> Result<(), StorageError> {
-        self.keep_over(before, now, false).await
+        self.keep_over(before, now, false, Durability::Strict).await
     }
 
     /// As [`Device::keep`]. `has_base`: the store has what the edit began with already.
@@ -225,6 +225,7 @@ impl Device {
         before: &[EditKey],
         now: Option<(&EditKey, &Unsent)>,
         has_base: bool,
+        durability: Durability,
     ) -> Result<(), StorageError> {
         // Where nothing can be kept, nothing is made ready to be kept.
         self.database().await?;
@@ -243,7 +244,7 @@ impl Device {
             }
             changes.push(Change::Put(Store::Edits, under, unsent.typed()));
         }
-        self.write(&changes).await?;
+        self.write_as(&changes, durability).await?;
         self.replaced(before, now.map(|(key, _)| key));
         Ok(())
     }

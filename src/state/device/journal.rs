@@ -1,6 +1,6 @@
 //! The journal of a form: what is typed is on the disk within a moment.
 
-use std::{cell::RefCell, collections::BTreeSet, rc::Rc, time::Duration};
+use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
 
 use contract::opencx::Training;
 use domain::{
@@ -8,18 +8,12 @@ use domain::{
     journal::{EditKey, Edited, Texts, Unsent},
     merge::Written,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
-use super::{Device, breath};
+use super::Device;
 use crate::web::{clock, idb::StorageError};
 
-/// How long after a write the next one begins at the earliest: quick typing shares writes. A key
-/// that is pressed after a pause is written at once. With the write itself it stays well below the
-/// 300 ms that may be lost.
-const GATHERS: Duration = Duration::from_millis(80);
-
-/// After a write that did not work.
-const TRIES_AGAIN_AFTER: Duration = Duration::from_secs(2);
+mod keeping;
 
 /// Whether what is typed is on the device.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +75,8 @@ struct Work {
     /// The key under which this form has written what its edit began with, and what that is.
     base: Option<(EditKey, Training)>,
     timer: Option<TimeoutHandle>,
+    /// Waits for the typing to rest, after a write that the disk may not have.
+    rest: Option<TimeoutHandle>,
     is_writing: bool,
     /// What is being written.
     writing: Option<(EditKey, Unsent)>,
@@ -173,180 +169,5 @@ impl Journal {
     pub fn stored(self) -> Vec<EditKey> {
         self.inner
             .with_value(|inner| inner.work.borrow().stored.iter().cloned().collect())
-    }
-}
-
-impl Inner {
-    fn note(self: &Rc<Self>, typed: Option<Typed>) {
-        let mut work = self.work.borrow_mut();
-        if typed.is_none() && work.stored.is_empty() && work.next.is_none() && !work.is_writing {
-            return;
-        }
-        if typed.is_some() && !matches!(self.kept.get_untracked(), Kept::Failed(_)) {
-            self.kept.set(Kept::Writing);
-        }
-        let is_sent = typed.is_none();
-        work.next = Some(typed);
-        if let Some(timer) = work.timer.take_if(|_| is_sent) {
-            timer.clear();
-        }
-        let work_began = work.wrote_at;
-        drop(work);
-        if is_sent {
-            // The tab may be closed the moment that the service has it.
-            self.write();
-        } else {
-            let since = clock::now().0 - work_began.0;
-            let rest =
-                GATHERS.saturating_sub(Duration::from_millis(u64::try_from(since).unwrap_or(0)));
-            self.later(rest);
-        }
-    }
-
-    /// Writes after a while, unless that is on its way already.
-    fn later(self: &Rc<Self>, after: Duration) {
-        let mut work = self.work.borrow_mut();
-        if work.timer.is_some() || work.is_writing {
-            return;
-        }
-        let inner = Rc::clone(self);
-        let timer = set_timeout_with_handle(
-            move || {
-                inner.work.borrow_mut().timer = None;
-                inner.write();
-            },
-            after,
-        );
-        work.timer = timer.ok();
-    }
-
-    fn write(self: &Rc<Self>) {
-        let mut work = self.work.borrow_mut();
-        if work.is_writing {
-            return;
-        }
-        let Some(typed) = work.next.take() else {
-            return;
-        };
-        work.is_writing = true;
-        let at = clock::now();
-        work.wrote_at = at;
-        let before: Vec<EditKey> = work.stored.iter().cloned().collect();
-        let entry = typed.map(|typed| {
-            let unsent = Unsent {
-                at,
-                edited: typed.edited,
-                create_key: Some(self.create_key.clone()),
-                written: typed.written,
-            };
-            (self.key_of(&unsent.edited), unsent)
-        });
-        let has_base = entry.as_ref().is_some_and(|(key, unsent)| {
-            work.base.as_ref().is_some_and(|(known, base)| {
-                known == key && work.stored.contains(key) && unsent.began_with() == Some(base)
-            })
-        });
-        if entry.is_none() {
-            // It goes with the entry, and another write may begin before that is done.
-            work.base = None;
-        }
-        work.writing.clone_from(&entry);
-        drop(work);
-        let inner = Rc::clone(self);
-        spawn_local(async move {
-            let now = entry.as_ref().map(|(key, unsent)| (key, unsent));
-            let result = inner.device.keep_over(&before, now, has_base).await;
-            inner.wrote(entry, &before, has_base, result);
-        });
-    }
-
-    fn wrote(
-        self: &Rc<Self>,
-        entry: Option<(EditKey, Unsent)>,
-        before: &[EditKey],
-        has_base: bool,
-        result: Result<(), StorageError>,
-    ) {
-        let mut work = self.work.borrow_mut();
-        work.is_writing = false;
-        let kept = match result {
-            Ok(()) => {
-                // Of two writes at once the older one may end last.
-                let at = entry.as_ref().map(|(_, unsent)| unsent.at);
-                let is_there = |(_, held): &mut (EditKey, Moment)| at.is_none_or(|at| at >= *held);
-                if let Some((key, _)) = work.breath.take_if(is_there) {
-                    breath::let_go(&key);
-                }
-                work.stored.retain(|known| !before.contains(known));
-                if !has_base {
-                    work.base = entry.as_ref().and_then(|(key, unsent)| {
-                        Some((key.clone(), unsent.began_with()?.clone()))
-                    });
-                }
-                match entry {
-                    Some((key, unsent)) => {
-                        work.stored.insert(key);
-                        Kept::At(unsent.at)
-                    }
-                    None => Kept::Nothing,
-                }
-            }
-            Err(error) => {
-                if work.next.is_none() {
-                    work.next = Some(entry.map(|(_, unsent)| Typed {
-                        edited: unsent.edited,
-                        written: unsent.written,
-                    }));
-                }
-                Kept::Failed(error)
-            }
-        };
-        let after = match &kept {
-            Kept::Failed(_) => TRIES_AGAIN_AFTER,
-            _ => GATHERS,
-        };
-        let has_more = work.next.is_some();
-        drop(work);
-        // The form may be gone.
-        self.kept.try_set(kept);
-        if has_more {
-            self.later(after);
-        }
-    }
-
-    fn key_of(&self, edited: &Edited) -> EditKey {
-        let place = (self.tab.clone(), self.form);
-        EditKey::of(&self.scope, edited, &self.name, place, self.began)
-    }
-
-    /// The page may be gone in a moment: what is typed is asked to be written, whatever else is
-    /// being written. Nobody may be there to see that done, so it is kept in another way as well.
-    fn hurry(self: &Rc<Self>) {
-        let mut work = self.work.borrow_mut();
-        if let Some(timer) = work.timer.take() {
-            timer.clear();
-        }
-        let is_writing = std::mem::take(&mut work.is_writing);
-        drop(work);
-        self.write();
-        let mut work = self.work.borrow_mut();
-        let is_unsure = is_writing || work.is_writing;
-        if let Some((key, unsent)) = work.writing.clone().filter(|_| is_unsure) {
-            breath::hold(&key, &unsent);
-            let before = work.breath.replace((key.clone(), unsent.at));
-            if let Some((other, _)) = before.filter(|(other, _)| *other != key) {
-                breath::let_go(&other);
-            }
-        }
-        work.is_writing |= is_writing;
-    }
-
-    /// The form goes: what is typed is written at once. The page may go right after it, and then
-    /// no form listens any more.
-    fn close(self: &Rc<Self>) {
-        self.hurry();
-        self.device.forms.try_update(|forms| {
-            forms.remove(&self.form);
-        });
     }
 }

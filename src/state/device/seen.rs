@@ -177,7 +177,7 @@ impl Device {
             Change::Clear(Store::Seen),
             Change::Remove(Store::Meta, Key::from(SINCE)),
         ];
-        self.database().await?.write(&changes).await?;
+        self.write(&changes).await?;
         self.seen.watch.try_update_value(|watch| {
             if let Some((_, watch)) = watch {
                 watch.forget();

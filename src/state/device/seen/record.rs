@@ -14,7 +14,7 @@ use crate::{
     },
     web::{
         clock,
-        idb::{Change, Database, Key, StorageError, Store},
+        idb::{Change, Database, Durability, Key, StorageError, Store},
         tabs,
     },
 };
@@ -246,12 +246,12 @@ impl Device {
                 now.0.to_string(),
             ));
         }
-        let mut result = database.write(&batch.changes).await;
+        let mut result = database.write(&batch.changes, Durability::Relaxed).await;
         if result == Err(StorageError::Full) && self.give_way().await? {
             let left = self.seen.usage.try_get_untracked().flatten();
             usage.bytes = left.map_or(0, |left| left.bytes);
             usage.versions = left.map_or(0, |left| left.versions);
-            result = database.write(&batch.changes).await;
+            result = database.write(&batch.changes, Durability::Relaxed).await;
         }
         result?;
         usage.bytes += batch.bytes;

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::{Device, KEYS_AT_ONCE, bytes_of, read_key};
 use crate::web::{
     clock,
-    idb::{Change, Key, StorageError, Store},
+    idb::{Change, Durability, Key, StorageError, Store},
 };
 
 /// Entries that a transaction takes away.
@@ -95,7 +95,7 @@ impl Device {
                 .iter()
                 .map(|(key, _)| Change::Remove(Store::Seen, key.clone()))
                 .collect();
-            database.write(&changes).await?;
+            database.write(&changes, Durability::Relaxed).await?;
             let bytes: u64 = some.iter().map(|(_, size)| size).sum();
             self.seen.usage.try_update(|usage| {
                 if let Some(usage) = usage {
