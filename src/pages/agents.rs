@@ -10,6 +10,9 @@ mod query;
 mod rows;
 pub mod settings;
 mod state_badge;
+mod waiting;
+
+pub use waiting::AgentsOnThisDevice;
 
 /// The agents of the workspace.
 #[component]

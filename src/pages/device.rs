@@ -16,14 +16,16 @@ mod edit;
 mod edits;
 mod history;
 mod outbox;
+mod place;
 mod undo;
 mod waiting;
 
 pub use edit::ScenarioDifference;
-use edits::Edits;
+pub use edits::Edits;
 use history::History;
 pub use outbox::why_words;
 use outbox::{Outbox, Sender};
+pub use place::Place;
 use undo::Undoes;
 pub use undo::{Undoing, Wanted};
 pub use waiting::WaitingBanner;
@@ -46,7 +48,7 @@ impl Shell {
     }
 
     /// What there is one of in the open workspace.
-    fn find<T: Clone + Send + Sync + 'static>(make: impl FnOnce() -> T) -> T {
+    pub(in crate::pages) fn find<T: Clone + Send + Sync + 'static>(make: impl FnOnce() -> T) -> T {
         if let Some(known) = use_context() {
             return known;
         }
@@ -132,8 +134,20 @@ impl Drawer {
         self.open.set(true);
     }
 
+    /// Whether it is open.
+    #[must_use]
+    pub const fn opened(self) -> RwSignal<bool> {
+        self.open
+    }
+
+    /// Which of its tabs is shown.
+    #[must_use]
+    pub const fn tab(self) -> RwSignal<String> {
+        self.tab
+    }
+
     /// Opens it where there is most to see.
-    fn show(self, edits: usize, outbox: usize) {
+    pub fn show(self, edits: usize, outbox: usize) {
         if outbox > 0 || edits == 0 {
             self.show_outbox();
         } else {

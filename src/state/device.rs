@@ -23,10 +23,9 @@ mod journal;
 mod outbox;
 mod pace;
 mod seen;
-mod settings;
 mod undo;
 
-pub use agents::{AgentWork, Done, NotKept};
+pub use agents::{AgentEdit, AgentWork, Done, NotKept};
 pub use edits::{Holder, KnownEdit};
 pub use journal::{Journal, Kept, Typed};
 pub use outbox::{Ending, Left, Settled, is_about};
@@ -64,6 +63,8 @@ pub struct Device {
     seen: seen::Parts,
     /// Counts what other tabs have changed in what is kept of agents.
     agents_news: RwSignal<u32>,
+    /// Counts what any tab, this one too, has changed in it.
+    agents_kept: RwSignal<u32>,
 }
 
 impl Device {
@@ -113,6 +114,7 @@ impl Device {
             undo: undo::Parts::new(),
             seen: seen::Parts::new(),
             agents_news: RwSignal::new(0),
+            agents_kept: RwSignal::new(0),
         };
         Effect::new(move || {
             news.with(|news| match news.as_str() {
@@ -120,7 +122,10 @@ impl Device {
                 NEWS_OUTBOX => device.read_outbox(),
                 NEWS_STEPS => device.read_steps(),
                 NEWS_SEEN => device.hear_of_seen(),
-                NEWS_AGENTS => device.agents_news.update(|times| *times += 1),
+                NEWS_AGENTS => {
+                    device.agents_news.update(|times| *times += 1);
+                    device.agents_kept.update(|times| *times += 1);
+                }
                 _ => {}
             });
         });

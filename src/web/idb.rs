@@ -282,9 +282,10 @@ impl Database {
         &self,
         store: Store,
         key: &Key,
+        durability: Durability,
         decide: impl FnOnce(Option<String>) -> (Option<String>, T),
     ) -> Result<T, StorageError> {
-        let transaction = self.transaction(&[store], Some(Durability::Strict))?;
+        let transaction = self.transaction(&[store], Some(durability))?;
         let raw = transaction.raw.clone();
         let changing = async {
             let object_store = transaction.store(store)?;

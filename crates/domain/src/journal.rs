@@ -8,7 +8,9 @@ use contract::opencx::Training;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Draft, Moment, SegmentDraft, merge::Written, outbox::Shown};
+use crate::{
+    Draft, Moment, SegmentDraft, merge::Written, outbox::Shown, talkover::settings::SettingsDraft,
+};
 
 mod key;
 mod salvage;
@@ -37,6 +39,8 @@ pub enum Edited {
     Scenario(Draft),
     /// A segment.
     Segment(SegmentDraft),
+    /// Settings of a voice agent.
+    Settings(SettingsDraft),
 }
 
 impl Edited {
@@ -46,6 +50,10 @@ impl Edited {
         match self {
             Self::Scenario(draft) => draft.title.trim(),
             Self::Segment(draft) => draft.name.trim(),
+            Self::Settings(draft) => draft
+                .base()
+                .map_or_else(|| draft.text("label"), |agent| &agent.label)
+                .trim(),
         }
     }
 
@@ -55,6 +63,7 @@ impl Edited {
         match self {
             Self::Scenario(_) => Kind::Scenario,
             Self::Segment(_) => Kind::Segment,
+            Self::Settings(draft) => Kind::Settings(draft.form()),
         }
     }
 
@@ -72,6 +81,10 @@ impl Edited {
                 let at = base.updated_at.clone();
                 Some((&base.id, at.unwrap_or_else(|| "0".to_owned())))
             }
+            Self::Settings(draft) => {
+                let base = draft.base()?;
+                Some((&base.id, base.updated_at.clone()))
+            }
         }
     }
 
@@ -82,6 +95,7 @@ impl Edited {
                 draft.base = Some(Box::new(now.clone()));
             }
             (Self::Segment(draft), Shown::Segment(now)) => draft.base = Some(Box::new(now.clone())),
+            // Settings do not go through the outbox.
             (_, Shown::Scenario(_) | Shown::Segment(_) | Shown::Directory(_)) => {}
         }
     }
@@ -92,6 +106,7 @@ impl Edited {
         match self {
             Self::Scenario(draft) => draft.is_dirty(),
             Self::Segment(draft) => !draft.changes().is_empty(),
+            Self::Settings(draft) => draft.is_dirty(),
         }
     }
 
@@ -101,6 +116,7 @@ impl Edited {
         match self {
             Self::Scenario(draft) => draft.changes().into_iter().map(|f| f.label()).collect(),
             Self::Segment(draft) => draft.changes().into_iter().map(|f| f.label()).collect(),
+            Self::Settings(draft) => draft.changes().into_iter().map(|s| s.label).collect(),
         }
     }
 }
@@ -127,6 +143,7 @@ struct Stored {
     at: i64,
     scenario: Option<Draft>,
     segment: Option<SegmentDraft>,
+    settings: Option<SettingsDraft>,
     create_key: Option<String>,
     written: Vec<Written>,
 }
@@ -137,6 +154,7 @@ struct Typed<'a, Scenario> {
     at: i64,
     scenario: Option<Scenario>,
     segment: Option<&'a SegmentDraft>,
+    settings: Option<&'a SettingsDraft>,
     create_key: Option<&'a str>,
     written: &'a [Written],
 }
@@ -154,15 +172,17 @@ impl Unsent {
     /// What was typed, as it is stored.
     #[must_use]
     pub fn typed(&self) -> String {
-        let (scenario, segment) = match &self.edited {
-            Edited::Scenario(draft) => (Some(draft.typed()), None),
-            Edited::Segment(draft) => (None, Some(draft)),
+        let (scenario, segment, settings) = match &self.edited {
+            Edited::Scenario(draft) => (Some(draft.typed()), None, None),
+            Edited::Segment(draft) => (None, Some(draft), None),
+            Edited::Settings(draft) => (None, None, Some(draft)),
         };
         let typed = Typed {
             format: FORMAT,
             at: self.at.0,
             scenario,
             segment,
+            settings,
             create_key: self.create_key.as_deref(),
             written: &self.written,
         };
@@ -182,8 +202,8 @@ impl Unsent {
     pub fn began_with(&self) -> Option<&Training> {
         match &self.edited {
             Edited::Scenario(draft) => draft.base.as_deref(),
-            // Segments are small.
-            Edited::Segment(_) => None,
+            // The others are small.
+            Edited::Segment(_) | Edited::Settings(_) => None,
         }
     }
 
@@ -218,12 +238,13 @@ impl Unsent {
             });
         }
         let stored = Stored::deserialize(&value).map_err(|error| damaged(error.to_string()))?;
-        let edited = match (stored.scenario, stored.segment) {
-            (Some(draft), _) => Edited::Scenario(draft),
-            (None, Some(draft)) => Edited::Segment(draft),
-            (None, None) => {
+        let edited = match (stored.scenario, stored.segment, stored.settings) {
+            (Some(draft), ..) => Edited::Scenario(draft),
+            (None, Some(draft), _) => Edited::Segment(draft),
+            (None, None, Some(draft)) => Edited::Settings(draft),
+            (None, None, None) => {
                 return Err(damaged(
-                    "neither a scenario nor a segment is in it".to_owned(),
+                    "neither a scenario nor a segment nor settings are in it".to_owned(),
                 ));
             }
         };

@@ -24,6 +24,7 @@ use super::{
     query::Query,
     rows::SortHeader,
     state_badge::{AgentBadge, ReadinessNote},
+    waiting::Waits,
 };
 
 /// The list's element.
@@ -295,6 +296,8 @@ fn Rows(rows: Memo<Vec<Agent>>, order: Memo<Order>, query: Query) -> impl IntoVi
 #[component]
 fn Row(agent: Agent) -> impl IntoView {
     let agents = Agents::expect();
+    let waits = Waits::expect();
+    let waits_of = agent.id.clone();
     let clock = Clock::expect();
     let at = Moment::read(&agent.updated_at);
     let calls = [
@@ -331,6 +334,9 @@ fn Row(agent: Agent) -> impl IntoView {
             <td data-part="state">
                 <AgentBadge is_published=is_published />
                 {(!is_published).then(|| view! { <ReadinessNote readiness=readiness /> })}
+                {move || waits.of(&waits_of).map(|wait| view! {
+                    <span class="row-about agent-waits">{wait.words()}</span>
+                })}
             </td>
             <td data-part="calls">{calls.join(", ")}</td>
             <td data-number="">{trainings}</td>

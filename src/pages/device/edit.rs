@@ -1,8 +1,10 @@
 //! One edit that was not sent: what differs, and what can be done with it.
 
+use contract::talkover::Agent;
 use domain::{
     ChangedField, Draft,
-    journal::{Edited, Kind, Unsent},
+    journal::{EditKey, Edited, Kind, Unsent},
+    talkover::settings::{SettingsDraft, SettingsForm},
     words,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -10,7 +12,6 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     api::ApiError,
     pages::{difference::Difference, field_words::field_words},
-    paths,
     state::{
         Device, Messages, Workspace,
         device::{Holder, KnownEdit},
@@ -19,27 +20,23 @@ use crate::{
     web::clock::Clock,
 };
 
-use super::{Drawer, edits::Listed};
+use super::{Drawer, Place, edits::Listed};
 
 /// An entry of the list.
 #[component]
 pub fn Edit(edit: KnownEdit, listed: Listed) -> impl IntoView {
     let clock = Clock::expect();
-    let workspace = Workspace::expect();
+    let place = Place::expect();
     let kind = edit.key.kind;
     let title = match (listed.title.trim(), kind) {
         ("", Kind::Scenario) => "Without a title".to_owned(),
         ("", Kind::Segment) => "Without a name".to_owned(),
+        ("", Kind::Settings(_)) => "Without a label".to_owned(),
         (title, _) => title.to_owned(),
     };
     let is_new = edit.key.is_new();
     let item = edit.key.item.clone();
-    let is_deleted = Memo::new(move |_| {
-        kind == Kind::Scenario
-            && !is_new
-            && workspace.loading().with(|loading| loading.finished)
-            && workspace.index().with(|index| index.get(&item).is_none())
-    });
+    let is_deleted = Memo::new(move |_| !is_new && place.has_lost(kind, &item));
     let at = listed.at;
     let about = move || {
         let what = match (kind, is_new) {
@@ -47,6 +44,8 @@ pub fn Edit(edit: KnownEdit, listed: Listed) -> impl IntoView {
             (Kind::Segment, true) => "New segment",
             (Kind::Scenario, false) => "Scenario",
             (Kind::Segment, false) => "Segment",
+            (Kind::Settings(SettingsForm::Create), _) => "New agent",
+            (Kind::Settings(SettingsForm::Set(setup)), _) => setup.label(),
         };
         let when = words::ago(at, clock.get());
         let fields = listed.labels.join(", ");
@@ -86,23 +85,25 @@ fn Actions(
     shows: RwSignal<bool>,
 ) -> impl IntoView {
     let device = Device::expect();
-    let workspace = Workspace::expect();
+    let place = Place::expect();
     let messages = Messages::expect();
     let drawer = Drawer::expect();
     let key = StoredValue::new(edit.key.clone());
+    // Settings are of their agent: without it there is nothing that they could become.
+    let may_be_new = matches!(edit.key.kind, Kind::Scenario);
     let holder = edit.holder;
     let is_new = edit.key.is_new();
     let go_on = move |_| {
         let key = key.get_value();
         device.want(key.clone());
-        drawer.leave_for(&path_of(workspace, key.kind, &key.item, key.is_new()));
+        drawer.leave_for(&place.path_of(key.kind, &key.item, key.is_new()));
     };
     let as_new = move |_| {
         let (key, kind) = (key.get_value(), edit.key.kind);
         spawn_local(async move {
             match device.make_new(&key).await {
                 Ok(Some(name)) => {
-                    drawer.leave_for(&path_of(workspace, kind, &name, true));
+                    drawer.leave_for(&place.path_of(kind, &name, true));
                 }
                 Ok(None) => {}
                 Err(error) => messages.failed(format!("{error} {}", error.advice())),
@@ -140,7 +141,11 @@ fn Actions(
     view! {
         <Show when=move || is_deleted.get()>
             <Banner tone=Tone::Amber silent=true>
-                "The service has this scenario no longer. Its edits can become a new one."
+                {if may_be_new {
+                    "The service has this scenario no longer. Its edits can become a new one."
+                } else {
+                    "The service has this agent no longer. Compare shows what you typed, to be copied."
+                }}
             </Banner>
         </Show>
         <div class="row">
@@ -156,9 +161,11 @@ fn Actions(
                             </Button>
                         }
                     >
-                        <Button size=ButtonSize::Small variant=ButtonVariant::Primary on_click=as_new>
-                            "Save as a new scenario"
-                        </Button>
+                        {may_be_new.then(|| view! {
+                            <Button size=ButtonSize::Small variant=ButtonVariant::Primary on_click=as_new>
+                                "Save as a new scenario"
+                            </Button>
+                        })}
                     </Show>
                 }),
             }}
@@ -178,25 +185,12 @@ fn Actions(
     }
 }
 
-fn path_of(workspace: Workspace, kind: Kind, item: &str, is_new: bool) -> String {
-    let id = workspace.id();
-    match (kind, is_new) {
-        (Kind::Scenario, false) => paths::scenario(&id, item, ""),
-        (Kind::Scenario, true) => paths::new_scenario(&id, &paths::query([("edit", item)])),
-        (Kind::Segment, false) => paths::segment(&id, item),
-        (Kind::Segment, true) => {
-            paths::with_query(paths::new_segment(&id), &paths::query([("edit", item)]))
-        }
-    }
-}
-
 /// The edit beside what the service has now.
 #[component]
-fn Compared(key: domain::journal::EditKey) -> impl IntoView {
+fn Compared(key: EditKey) -> impl IntoView {
     let device = Device::expect();
-    let workspace = Workspace::expect();
-    let found = RwSignal::new(None::<Result<(Unsent, Draft), String>>);
-    let segments = workspace.segments();
+    let place = Place::expect();
+    let found = RwSignal::new(None::<Result<(Unsent, Now), String>>);
     spawn_local(async move {
         let unsent = match device.read_edit(&key).await {
             Ok(Some(Ok(unsent))) => unsent,
@@ -210,17 +204,12 @@ fn Compared(key: domain::journal::EditKey) -> impl IntoView {
                 return;
             }
         };
-        let now = match (&unsent.edited, key.is_new()) {
-            (Edited::Scenario(_), false) => match workspace.read(&key.item, None).await {
-                Ok(fresh) => Draft::of(&fresh.training),
-                // Compared with nothing, all of it is new.
-                Err(ApiError::NotFound { .. }) => Draft::new(None),
-                Err(error) => {
-                    found.try_set(Some(Err(format!("{error} {}", error.advice()))));
-                    return;
-                }
-            },
-            _ => Draft::new(None),
+        let now = match now(place, &key, &unsent.edited).await {
+            Ok(now) => now,
+            Err(error) => {
+                found.try_set(Some(Err(format!("{error} {}", error.advice()))));
+                return;
+            }
         };
         found.try_set(Some(Ok((unsent, now))));
     });
@@ -230,32 +219,93 @@ fn Compared(key: domain::journal::EditKey) -> impl IntoView {
                 <Banner tone=Tone::Amber title="It cannot be compared now">{why}</Banner>
             }
             .into_any(),
-            Ok((unsent, now)) => match unsent.edited {
-                Edited::Scenario(draft) => {
-                    view! { <ScenarioDifference now=now edited=draft /> }.into_any()
+            Ok((unsent, now)) => match (unsent.edited, now) {
+                (Edited::Scenario(draft), Now::Scenario(now)) => {
+                    view! { <ScenarioDifference now=*now edited=draft /> }.into_any()
                 }
-                Edited::Segment(draft) => {
-                    let before = segments.with_untracked(|known| {
-                        let id = draft.base.as_deref().map(|base| base.id.as_str());
-                        known
-                            .ready()
-                            .and_then(|all| all.iter().find(|one| Some(one.id.as_str()) == id))
-                            .map(|one| domain::SegmentDraft::of(one).to_text())
-                            .unwrap_or_default()
-                    });
-                    view! {
-                        <Difference
-                            old=before
-                            new=draft.to_text()
-                            old_name="The service, now"
-                            new_name="Your edits"
-                        />
-                    }
-                    .into_any()
+                (Edited::Segment(draft), Now::Text(now)) => view! {
+                    <Difference
+                        old=now
+                        new=draft.to_text()
+                        old_name="The service, now"
+                        new_name="Your edits"
+                    />
                 }
+                .into_any(),
+                (Edited::Settings(draft), Now::Agent(now)) => {
+                    let draft = now.map_or_else(|| draft.clone(), |now| draft.rebase(&now));
+                    view! { <SettingsDifference draft=draft /> }.into_any()
+                }
+                _ => ().into_any(),
             },
         })
     }
+}
+
+/// What the service has now of what is edited.
+#[derive(Clone)]
+enum Now {
+    Scenario(Box<Draft>),
+    Text(String),
+    Agent(Option<Box<Agent>>),
+}
+
+async fn now(place: Place, key: &EditKey, edited: &Edited) -> Result<Now, ApiError> {
+    Ok(match (place, edited) {
+        (Place::Scenarios(workspace), Edited::Scenario(_)) if !key.is_new() => {
+            match workspace.read(&key.item, None).await {
+                Ok(fresh) => Now::Scenario(Box::new(Draft::of(&fresh.training))),
+                // Compared with nothing, all of it is new.
+                Err(ApiError::NotFound { .. }) => Now::Scenario(Box::new(Draft::new(None))),
+                Err(error) => return Err(error),
+            }
+        }
+        (_, Edited::Scenario(_)) => Now::Scenario(Box::new(Draft::new(None))),
+        (Place::Scenarios(workspace), Edited::Segment(_)) => {
+            let text = workspace.segments().with_untracked(|known| {
+                let mut all = known.ready()?.iter();
+                let segment = all.find(|segment| segment.id == key.item)?;
+                Some(domain::SegmentDraft::of(segment).to_text())
+            });
+            Now::Text(text.unwrap_or_default())
+        }
+        (_, Edited::Segment(_)) => Now::Text(String::new()),
+        (Place::Agents(agents), Edited::Settings(_)) if !key.is_new() => {
+            match agents.read(&key.item).await {
+                Ok(read) => Now::Agent(Some(Box::new(read.agent))),
+                // What it began with is all that there is to compare with.
+                Err(ApiError::NotFound { .. }) => Now::Agent(None),
+                Err(error) => return Err(error),
+            }
+        }
+        (_, Edited::Settings(_)) => Now::Agent(None),
+    })
+}
+
+/// Every setting in which an edit differs from what the service has.
+#[component]
+fn SettingsDifference(draft: SettingsDraft) -> impl IntoView {
+    let differences = draft.differences();
+    if differences.is_empty() {
+        return view! { <p class="field-hint">"The service has exactly this now."</p> }.into_any();
+    }
+    differences
+        .into_iter()
+        .map(|field| {
+            view! {
+                <section class="device-field" aria-label=field.label>
+                    <h4 class="device-field-name">{field.label}</h4>
+                    <Difference
+                        old=field.theirs
+                        new=field.mine
+                        old_name="The service, now"
+                        new_name="Your edits"
+                    />
+                </section>
+            }
+        })
+        .collect_view()
+        .into_any()
 }
 
 /// Every field in which an edit differs from what the service has now.

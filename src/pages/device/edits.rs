@@ -8,13 +8,13 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     state::{
-        Device, Workspace,
+        Device,
         device::{Holder, KnownEdit},
     },
     ui::{Button, EmptyState, IconName, Skeleton, SkeletonKind},
 };
 
-use super::edit::Edit;
+use super::{Place, edit::Edit};
 
 /// Entries that are drawn before somebody asks for more.
 const AT_FIRST: usize = 50;
@@ -71,10 +71,10 @@ impl Group {
 #[component]
 pub fn Edits() -> impl IntoView {
     let device = Device::expect();
-    let workspace = Workspace::expect();
+    let place = Place::expect();
     // Those first whose forms were opened last; the keys say so, the texts are not needed for it.
     let edits = Memo::new(move |_| {
-        let mut edits = device.edits(&workspace.scope());
+        let mut edits = device.edits(&place.scope());
         edits.sort_by_key(|edit| std::cmp::Reverse(edit.key.began));
         edits
     });

@@ -10,6 +10,7 @@ use leptos_router::{
 
 use crate::{
     pages::{
+        agents::AgentsOnThisDevice,
         changes::Recorder,
         device::{NoConnection, OnThisDevice, StorageTrouble},
         go,
@@ -53,11 +54,13 @@ pub fn TopBar(info: WorkspaceInfo) -> impl IntoView {
                 {pages}
             </nav>
             <div class="topbar-end">
-                {(!is_talkover).then(|| view! {
-                    <Later>
-                        <OnThisDevice />
-                    </Later>
-                })}
+                <Later>
+                    {if is_talkover {
+                        view! { <AgentsOnThisDevice /> }.into_any()
+                    } else {
+                        view! { <OnThisDevice /> }.into_any()
+                    }}
+                </Later>
                 <PersonMenu help=help />
             </div>
         </header>

@@ -20,7 +20,7 @@ use crate::{
     api::{ApiError, Reading, talkover},
     state::{
         Device,
-        device::{AgentWork, Done, NotKept},
+        device::{AgentEdit, AgentWork, Done, NotKept},
         workspace::Known,
     },
     web::ids,
@@ -29,7 +29,7 @@ use crate::{
 mod drive;
 mod keep;
 
-use keep::{Edit, Keeping};
+use keep::Keeping;
 
 /// A fresh reading of an agent and of its trainings.
 #[derive(Clone, Debug, PartialEq)]
@@ -207,8 +207,8 @@ impl Desk {
             news.track();
             untrack(|| self.read_work());
         });
-        crate::web::online::on_page_hidden(move || self.keep_now());
-        on_cleanup(move || self.keep_now());
+        crate::web::online::on_page_hidden(move || self.hurry());
+        on_cleanup(move || self.hurry());
         crate::web::online::on_online(move || self.resume_after_silence());
     }
 
@@ -266,7 +266,7 @@ impl Desk {
     /// Adds a change to those that wait. One of the same training gives way to it; an edit back to
     /// what the service has takes it away.
     pub fn put(self, change: Change) {
-        self.edit(Edit::Put(change));
+        self.edit(AgentEdit::Put(change));
     }
 
     /// Takes a change away.
@@ -275,7 +275,7 @@ impl Desk {
             let batch = work.batch.as_ref()?;
             batch.of(target).cloned()
         });
-        self.edit(Edit::Withdraw(target.clone()));
+        self.edit(AgentEdit::Withdraw(target.clone()));
         before
     }
 

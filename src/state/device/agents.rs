@@ -11,7 +11,11 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{Device, NEWS_AGENTS};
-use crate::web::idb::{Key, StorageError, Store};
+use crate::web::idb::{Durability, Key, StorageError, Store};
+
+mod breath;
+
+pub use breath::AgentEdit;
 
 /// Deeds of one agent that are kept, to be undone.
 const DEEDS: usize = 60;
@@ -106,6 +110,31 @@ impl Device {
         self.agents_news.read_only()
     }
 
+    /// Follows changes that any tab makes in what is kept of agents, this one too.
+    #[must_use]
+    pub fn agents_kept(self) -> ReadSignal<u32> {
+        self.agents_kept.read_only()
+    }
+
+    /// What is kept of each agent of a workspace, by the agent's id. What cannot be read is left
+    /// out: its agent's own page says so.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be read.
+    pub async fn agent_works(self, scope: &str) -> Result<Vec<(String, AgentWork)>, StorageError> {
+        let prefix = prefix_of(scope);
+        let all = self.database().await?.all(Store::Meta, &prefix).await?;
+        let works = all.into_iter().filter_map(|(key, text)| {
+            let Key::Text(key) = key else {
+                return None;
+            };
+            let agent = key.strip_prefix(&prefix)?.to_owned();
+            Some((agent, serde_json::from_str(&text).ok()?))
+        });
+        Ok(works.collect())
+    }
+
     /// What is kept of an agent.
     ///
     /// # Errors
@@ -133,9 +162,26 @@ impl Device {
         agent: &str,
         change: impl FnOnce(&mut AgentWork) -> bool,
     ) -> Result<AgentWork, NotKept> {
+        let strict = Durability::Strict;
+        self.change_agent_work_as(scope, agent, strict, change)
+            .await
+    }
+
+    /// As [`Device::change_agent_work`], as durable as is asked for.
+    ///
+    /// # Errors
+    ///
+    /// Nothing was changed, and why.
+    pub async fn change_agent_work_as(
+        self,
+        scope: &str,
+        agent: &str,
+        durability: Durability,
+        change: impl FnOnce(&mut AgentWork) -> bool,
+    ) -> Result<AgentWork, NotKept> {
         let database = self.database().await?;
         let changed = database
-            .change(Store::Meta, &key_of(scope, agent), |found| {
+            .change(Store::Meta, &key_of(scope, agent), durability, |found| {
                 let known = found.map_or_else(
                     || Ok(AgentWork::default()),
                     |text| serde_json::from_str(&text),
@@ -155,14 +201,17 @@ impl Device {
         self.noticed(changed.as_ref().err());
         let (work, is_news) = changed?.ok_or(NotKept::Unreadable)?;
         if is_news {
+            self.agents_kept.try_update(|times| *times += 1);
             self.tell(NEWS_AGENTS);
         }
         Ok(work)
     }
 }
 
+fn prefix_of(scope: &str) -> String {
+    format!("agent|{}", EditKey::prefix(scope))
+}
+
 fn key_of(scope: &str, agent: &str) -> Key {
-    let mut text = EditKey::prefix(scope);
-    text.push_str(agent);
-    Key::Text(format!("agent|{text}"))
+    Key::Text(format!("{}{agent}", prefix_of(scope)))
 }

@@ -98,6 +98,7 @@ impl Device {
         let alive = tabs.alive().await;
         // What fails is tried again with the next reading, and the trouble is shown.
         let _ = self.take_breaths(|tab| alive.contains(tab)).await;
+        self.take_agent_breaths(&alive).await;
         let keys = database.keys(Store::Edits, "").await;
         self.alive.try_set(alive);
         match keys {
@@ -196,6 +197,8 @@ impl Device {
         match &mut unsent.edited {
             Edited::Scenario(draft) => draft.base = None,
             Edited::Segment(draft) => draft.base = None,
+            // They are of their agent, and become nothing else.
+            Edited::Settings(_) => return Ok(None),
         }
         let name = ids::random();
         unsent.create_key = None;

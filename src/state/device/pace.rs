@@ -12,7 +12,7 @@ use crate::{
     state::pace,
     web::{
         clock,
-        idb::{Key, Store},
+        idb::{Durability, Key, Store},
     },
 };
 
@@ -111,7 +111,7 @@ impl Device {
         };
         if let Ok(database) = self.database().await {
             let result = database
-                .change(Store::Meta, &key, |text| {
+                .change(Store::Meta, &key, Durability::Relaxed, |text| {
                     let known = text.and_then(|text| serde_json::from_str(&text).ok());
                     let (budget, answer) = changed(known);
                     (serde_json::to_string(&budget).ok(), answer)

@@ -5,6 +5,8 @@ mod journeys {
     mod accessible;
     mod agent_settings;
     mod agents;
+    mod agents_device;
+    mod agents_prelude;
     mod agents_trouble;
     mod broken_service;
     mod clocks;

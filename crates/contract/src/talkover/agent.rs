@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// One of the three groups of settings that an agent needs before it can be published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Setup {
     /// `PUT /agents/{agent_id}/knowledge`.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::Edited;
-use crate::Moment;
+use crate::{Moment, talkover::settings::SettingsForm};
 
 /// The parts of a key of an older build.
 const PARTS_OF_OLDER: usize = 6;
@@ -15,6 +15,8 @@ pub enum Kind {
     Scenario,
     /// A segment.
     Segment,
+    /// Settings of a voice agent, or the form of a new one.
+    Settings(SettingsForm),
 }
 
 impl Kind {
@@ -22,13 +24,16 @@ impl Kind {
         match self {
             Self::Scenario => "scenario",
             Self::Segment => "segment",
+            Self::Settings(form) => form.name(),
         }
     }
 
     fn read(name: &str) -> Option<Self> {
-        [Self::Scenario, Self::Segment]
-            .into_iter()
-            .find(|kind| kind.name() == name)
+        match name {
+            "scenario" => Some(Self::Scenario),
+            "segment" => Some(Self::Segment),
+            name => SettingsForm::read(name).map(Self::Settings),
+        }
     }
 }
 

@@ -28,7 +28,7 @@ impl Damaged {
     }
 
     pub(super) fn of(text: &str, value: &Value, is_newer: bool, problem: String) -> Self {
-        let form = ["scenario", "segment"]
+        let form = ["scenario", "segment", "settings"]
             .into_iter()
             .filter_map(|name| value.get(name))
             .find(|form| form.is_object())

@@ -7,15 +7,14 @@
 mod body;
 mod draft;
 mod forms;
-mod kept;
 mod news;
 mod shown;
+mod stored;
 mod table;
 
 pub use body::SettingsInput;
 pub use draft::SettingsDraft;
-pub use kept::{KeptSettings, Restored};
-pub use news::{News, made_among};
+pub use news::{Difference, News, made_among};
 pub use table::{Control, Section, Setting, SettingsForm};
 
 #[cfg(test)]

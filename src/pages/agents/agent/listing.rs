@@ -12,7 +12,12 @@ use leptos_router::hooks::use_location;
 use crate::{
     pages::{agents::query::Query, copying::Copied, go::Go},
     paths,
-    state::{Messages, agents::Desk, device::Done, workspace::Known},
+    state::{
+        Messages,
+        agents::Desk,
+        device::{AgentWork, Done},
+        workspace::Known,
+    },
     web::{focus, ids, query},
 };
 
@@ -208,16 +213,17 @@ impl Trainings {
 
     /// Puts what brings back the last run among the changes that wait.
     pub fn undo_last(self) {
-        let done = self.desk.work().with_untracked(|work| {
-            let done = work.done.iter().rev().find(|done| !done.undone)?;
-            Some(done.clone())
+        spawn_local(async move {
+            // Right after a reload the device may not have said yet what was done.
+            self.desk.known().await;
+            let last = |work: &AgentWork| work.done.iter().rev().find(|done| !done.undone).cloned();
+            match self.desk.work().try_with_untracked(last).flatten() {
+                Some(done) => self.undo(done),
+                None => self
+                    .messages
+                    .done("There is nothing to undo on this device."),
+            }
         });
-        match done {
-            Some(done) => self.undo(done),
-            None => self
-                .messages
-                .done("There is nothing to undo on this device."),
-        }
     }
 
     /// Puts what brings back a run among the changes that wait.

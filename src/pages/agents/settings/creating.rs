@@ -1,11 +1,13 @@
 //! Creating an agent, once: also where an answer is lost.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use contract::talkover::{Agent, AgentInput};
 use domain::talkover::settings::{SettingsInput, made_among};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::form::Form;
-use crate::{api::ApiError, state::Agents, web::ids};
+use crate::{api::ApiError, state::Agents};
 
 const NOTHING_SENT: &str = "Nothing was sent: the service has not said which agents there are. What \
                             you typed is still here.";
@@ -38,20 +40,27 @@ impl Creating {
     }
 
     /// Creates what is typed, and hands over the agent.
-    pub fn create(self, form: Form, agents: Agents, on_made: impl FnOnce(Agent) + 'static) {
+    /// `key` is the form's own, which a reload does not change.
+    pub fn create(
+        self,
+        form: Form,
+        agents: Agents,
+        key: String,
+        on_made: impl FnOnce(Agent) + 'static,
+    ) {
         if !form.may_send() {
             return;
         }
         form.busy.set(true);
         spawn_local(async move {
-            if let Some(agent) = self.made(form, agents).await {
+            if let Some(agent) = self.made(form, agents, &key).await {
                 form.busy.try_set(false);
                 on_made(agent);
             }
         });
     }
 
-    async fn made(self, form: Form, agents: Agents) -> Option<Agent> {
+    async fn made(self, form: Form, agents: Agents, key: &str) -> Option<Agent> {
         let input = match form.draft.try_get_untracked()?.to_input() {
             Ok(SettingsInput::Create(input)) => *input,
             Ok(_) => return None,
@@ -77,8 +86,8 @@ impl Creating {
         let sent = earlier
             .filter(|sent| sent.input == input)
             .unwrap_or_else(|| Sent {
+                key: key_of(key, &input),
                 input,
-                key: ids::random(),
                 before: now.into_iter().map(|agent| agent.id).collect(),
             });
         self.sent.try_set_value(Some(sent.clone()));
@@ -95,4 +104,12 @@ impl Creating {
             }
         }
     }
+}
+
+/// The key of a text: the same one for the same text of the same form, also after a reload, and
+/// another one for another text, which the service would refuse under the first one's.
+fn key_of(form: &str, input: &AgentInput) -> String {
+    let mut hasher = DefaultHasher::new();
+    input.to_json().to_string().hash(&mut hasher);
+    format!("{form}-{:016x}", hasher.finish())
 }

@@ -208,7 +208,6 @@ impl Form {
     pub fn give_up(self) {
         let reverted = self.draft.with_untracked(SettingsDraft::reverted);
         self.show(reverted);
-        self.messages.say("The edits were given up.");
         focus::rescue(self.heading());
     }
 

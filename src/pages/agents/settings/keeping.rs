@@ -1,183 +1,184 @@
-//! Keeping what is typed on the device until the service has it.
+//! Keeping what is typed on the device until the service has it, and going on with it.
 
-use std::time::Duration;
-
-use domain::{Moment, talkover::SettingsDraft};
+use domain::journal::{Edited, Kind, Unsent};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::form::{Form, Theirs};
 use crate::{
-    pages::unsent::{Recovered, RecoveredBanner},
-    state::{Agents, Device, device::Kept},
-    web::{clock, idb::StorageError, online},
+    pages::unsent::{self, OtherEdits, Recovered, RecoveredBanner},
+    state::{
+        Agents, Device,
+        device::{Holder, Journal, Kept, KnownEdit},
+    },
+    web::ids,
 };
 
-/// Quick typing shares writes.
-const GATHERS: Duration = Duration::from_millis(80);
-
-/// After a write that did not work.
-const TRIES_AGAIN_AFTER: Duration = Duration::from_secs(2);
+/// What this device calls an agent that the service does not have yet.
+const NEW: &str = "new";
 
 /// The keeper of one form.
 #[derive(Clone, Copy)]
 pub struct Keeping {
     form: Form,
     device: Device,
+    journal: Journal,
     scope: StoredValue<String>,
-    /// The agent; empty for a new one.
+    /// The agent's id; of a new one, what this device calls it.
     item: StoredValue<String>,
-    kept: RwSignal<Kept>,
+    create_key: StoredValue<String>,
     recovered: RwSignal<Option<Recovered>>,
-    timer: StoredValue<Option<TimeoutHandle>>,
-    /// Whether this form has put something there.
-    has_kept: StoredValue<bool>,
 }
 
 impl Keeping {
-    /// Goes on with what is kept of the form, and keeps what is typed from then on.
-    pub fn begin(form: Form, item: String) -> Self {
+    /// Keeps what is typed in a form, and goes on with what was kept of it before.
+    pub fn begin(form: Form) -> Self {
+        let base = |draft: &domain::talkover::SettingsDraft| draft.base().map(|a| a.id.clone());
+        let item = form.draft.with_untracked(base);
+        let scope = Agents::expect().scope();
+        let create_key = ids::random();
+        let journal = Journal::begin(scope.clone(), NEW.to_owned(), create_key.clone());
+        Effect::new(move || {
+            let typed = (form.changes.get() > 0).then(|| form.draft.get());
+            journal.note(typed.map(|draft| Edited::Settings(draft).into()));
+        });
         let keeping = Self {
             form,
             device: Device::expect(),
-            scope: StoredValue::new(Agents::expect().scope()),
-            item: StoredValue::new(item),
-            kept: RwSignal::new(Kept::Nothing),
+            journal,
+            scope: StoredValue::new(scope),
+            item: StoredValue::new(item.unwrap_or_else(|| NEW.to_owned())),
+            create_key: StoredValue::new(create_key),
             recovered: RwSignal::new(None),
-            timer: StoredValue::new(None),
-            has_kept: StoredValue::new(false),
         };
-        keeping.restore();
-        Effect::new(move |before: Option<()>| {
-            let is_dirty = form.draft.with(SettingsDraft::is_dirty);
-            if before.is_some() && (is_dirty || keeping.has_kept.get_value()) {
-                keeping.later(if is_dirty { GATHERS } else { Duration::ZERO });
-            }
-        });
-        online::on_page_hidden(move || keeping.now());
-        on_cleanup(move || keeping.now());
+        keeping.look_for_unsent();
         keeping
     }
 
     /// Whether what is typed is on the device.
     pub fn kept(self) -> Kept {
-        self.kept.get()
+        self.journal.kept()
     }
 
     /// Whether leaving would lose something.
     pub fn is_at_risk(self) -> bool {
-        self.form.is_dirty() && self.kept.with(|kept| matches!(kept, Kept::Failed(_)))
+        self.form.is_dirty() && self.journal.is_at_risk()
     }
 
-    /// Typed text is never overwritten by what is found.
-    fn restore(self) {
-        spawn_local(async move {
-            let (Some(scope), Some(item)) = (self.scope.try_get_value(), self.item.try_get_value())
-            else {
-                return;
-            };
-            let Ok(kept) = self.device.kept_settings(&scope, &item).await else {
-                return;
-            };
-            let Some(mut draft) = self.form.draft.try_get_untracked() else {
-                return;
-            };
-            if draft.is_dirty() {
-                return;
-            }
-            let Some(restored) = kept.restore(&mut draft) else {
-                return;
-            };
-            self.has_kept.try_set_value(true);
-            if let Some(agent) = draft.base().cloned().filter(|_| !restored.news.is_empty()) {
-                let news = restored.news;
-                self.form.theirs.try_set(Some(Theirs { agent, news }));
-            }
-            self.form.draft.try_set(draft);
-            self.kept.try_set(Kept::At(restored.at));
-            self.recovered.try_set(Some(Recovered {
-                at: restored.at,
-                after_end: false,
-            }));
-        });
+    /// The `Idempotency-Key` of what this form creates: the same also after a reload.
+    pub fn create_key(self) -> String {
+        self.create_key.try_get_value().unwrap_or_default()
     }
 
-    fn later(self, after: Duration) {
-        if self.timer.with_value(Option::is_some) {
+    fn kind(self) -> Kind {
+        Kind::Settings(self.form.kind())
+    }
+
+    fn look_for_unsent(self) {
+        let kind = self.kind();
+        unsent::follow_choices(
+            self.device,
+            kind,
+            move || self.item.try_get_value(),
+            move |wanted| {
+                let place = (self.scope.try_get_value(), self.item.try_get_value());
+                let (Some(scope), Some(item)) = place else {
+                    return;
+                };
+                spawn_local(async move {
+                    let found = unsent::find(self.device, &scope, kind, &item, wanted).await;
+                    if let Some((edit, unsent)) = found {
+                        self.go_on_with(&edit, unsent);
+                    }
+                });
+            },
+        );
+    }
+
+    /// Typed text is never overwritten by an edit that is found: then that stays where it is.
+    fn go_on_with(self, edit: &KnownEdit, unsent: Unsent) {
+        let recovered = Recovered::of(edit, &unsent);
+        let Edited::Settings(draft) = unsent.edited else {
+            return;
+        };
+        if self.form.changes.try_get_untracked() != Some(0) {
             return;
         }
-        if !matches!(self.kept.get_untracked(), Kept::Failed(_)) {
-            self.kept.set(Kept::Writing);
+        self.journal.take_over(edit.key.clone());
+        if let Some(key) = unsent.create_key.filter(|_| draft.base().is_none()) {
+            self.create_key.set_value(key);
         }
-        let timer = set_timeout_with_handle(move || self.now(), after).ok();
-        self.timer.set_value(timer);
+        self.recovered.set(Some(recovered));
+        let now = self.form.draft.with_untracked(|now| now.base().cloned());
+        let Some(agent) = now else {
+            self.form.draft.set(draft);
+            return;
+        };
+        let mut news = draft.news(&agent);
+        // What only one side has changed goes together by itself.
+        news.retain(|one| one.mine.is_some());
+        if news.is_empty() {
+            self.form.draft.set(draft.rebase(&agent));
+        } else {
+            self.form.draft.set(draft);
+            self.form.theirs.set(Some(Theirs { agent, news }));
+        }
     }
 
-    /// Writes what is typed now, unless it is there.
-    fn now(self) {
-        if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
-            timer.clear();
-            self.write();
-        }
-    }
-
-    /// What was typed has become something else: the form is empty again, here and on the device.
+    /// What was typed has become something else: nothing of it is kept any more.
     pub fn forget(self) {
-        self.form
-            .draft
-            .try_update(|draft| *draft = SettingsDraft::reverted(draft));
-        self.write();
+        self.journal.note(None);
     }
 
-    fn write(self) {
-        let (Some(draft), Some(scope), Some(item)) = (
-            self.form.draft.try_get_untracked(),
-            self.scope.try_get_value(),
-            self.item.try_get_value(),
-        ) else {
-            return;
+    /// Gives up what is typed, and offers to put it back.
+    pub fn give_up(self) {
+        let typed = self.form.draft.get_untracked();
+        let (key, texts) = self.journal.aside(Edited::Settings(typed));
+        let (device, messages) = (self.device, self.form.messages);
+        self.recovered.set(None);
+        self.form.give_up();
+        let put_back = move || {
+            let (key, texts) = (key.clone(), texts.clone());
+            spawn_local(async move {
+                match device.put_back(&key, texts).await {
+                    // Its form takes it where that is still open; otherwise it is in the list.
+                    Ok(()) => device.want(key),
+                    Err(error) => messages.failed(format!("{error} {}", error.advice())),
+                }
+            });
         };
-        let (device, at) = (self.device, clock::now());
-        let is_dirty = draft.is_dirty();
-        self.has_kept.try_set_value(is_dirty);
-        spawn_local(async move {
-            let note = |kept: &mut domain::talkover::settings::KeptSettings| {
-                kept.note(&draft, at);
-                true
-            };
-            let written = device.change_settings(&scope, &item, note).await;
-            self.wrote(written.map_err(|_| StorageError::Closed), is_dirty, at);
-        });
+        messages.done_with("The edits were given up.", "Undo", put_back);
     }
 
-    fn wrote(self, written: Result<(), StorageError>, is_dirty: bool, at: Moment) {
-        let kept = match written {
-            Ok(()) if is_dirty => Kept::At(at),
-            Ok(()) => Kept::Nothing,
-            Err(error) => Kept::Failed(error),
+    /// The edits of the same settings that this form does not show.
+    fn others(self) -> Vec<KnownEdit> {
+        let place = (self.scope.try_get_value(), self.item.try_get_value());
+        let (Some(scope), Some(item)) = place else {
+            return Vec::new();
         };
-        let is_failed = matches!(kept, Kept::Failed(_));
-        // The form may be gone.
-        if self.kept.try_set(kept).is_none() && is_failed {
-            self.later(TRIES_AGAIN_AFTER);
+        // Two new agents are two things.
+        if item == NEW {
+            return Vec::new();
         }
+        let mut others = self.device.edits_of(&scope, self.kind(), &item);
+        others.retain(|edit| edit.holder != Holder::OpenHere);
+        others
     }
 }
 
-/// That the form goes on with unsent edits.
+/// That the form goes on with unsent edits, and that there are others.
 #[component]
 pub fn GoesOn(keeping: Keeping) -> impl IntoView {
     let form = keeping.form;
     let recovered = Memo::new(move |_| keeping.recovered.get().filter(|_| form.is_dirty()));
-    move || {
-        recovered.get().map(|recovered| {
-            view! {
-                <RecoveredBanner
-                    recovered=recovered
-                    on_compare=None
-                    on_discard=move |()| form.give_up()
-                    on_dismiss=move |()| keeping.recovered.set(None)
-                />
-            }
-        })
+    view! {
+        {move || recovered.get().map(|recovered| view! {
+            <RecoveredBanner
+                recovered=recovered
+                on_compare=None
+                on_discard=move |()| keeping.give_up()
+                on_dismiss=move |()| keeping.recovered.set(None)
+            />
+        })}
+        <OtherEdits what="group of settings" others=Signal::derive(move || keeping.others()) />
     }
 }

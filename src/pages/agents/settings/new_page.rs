@@ -32,14 +32,14 @@ pub fn NewPage() -> impl IntoView {
     let go = Go::here();
     let leaving = Leaving::expect();
     let form = Form::new(SettingsDraft::new_agent());
-    let keeping = Keeping::begin(form, String::new());
+    let keeping = Keeping::begin(form);
     let creating = Creating::new();
     leaving.hold(
         Signal::stored(paths::new_agent(&workspace.get_value())),
         Signal::derive(move || keeping.is_at_risk()),
     );
     let create = move || {
-        creating.create(form, agents, move |agent| {
+        creating.create(form, agents, keeping.create_key(), move |agent| {
             form.messages.done(format!(
                 "Created “{}” as a draft. Set its knowledge, voice and calling to publish it.",
                 agent.label
@@ -94,7 +94,7 @@ pub fn NewPage() -> impl IntoView {
                         <Button
                             variant=ButtonVariant::Quiet
                             icon=IconName::Undo
-                            on_click=move |_| form.give_up()
+                            on_click=move |_| keeping.give_up()
                         >
                             "Give up edits"
                         </Button>

@@ -82,7 +82,7 @@ fn Settings(agent: Agent) -> impl IntoView {
     let here = paths::agent_settings(&workspace, &agent.id);
     let to_agent = paths::agent(&workspace, &agent.id, "");
     let forms = Setup::ALL.map(|setup| (setup, Form::new(SettingsDraft::of(setup, &agent))));
-    let keepers = forms.map(|(_, form)| Keeping::begin(form, agent.id.clone()));
+    let keepers = forms.map(|(_, form)| Keeping::begin(form));
     // What the device keeps is not lost by leaving.
     let is_at_risk = move || keepers.iter().any(|keeping| keeping.is_at_risk());
     Leaving::expect().hold(
@@ -225,7 +225,7 @@ fn SetupSection(setup: Setup, form: Form, keeping: Keeping, to_agent: String) ->
                         <Button
                             variant=ButtonVariant::Quiet
                             icon=IconName::Undo
-                            on_click=move |_| form.give_up()
+                            on_click=move |_| keeping.give_up()
                         >
                             "Give up edits"
                         </Button>

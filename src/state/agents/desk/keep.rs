@@ -2,59 +2,40 @@
 
 use std::time::Duration;
 
-use domain::{outbox::Target, talkover::Change};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{Desk, GATHERS};
-use crate::state::{
-    device::{AgentWork, NotKept},
-    workspace::Known,
+use crate::{
+    state::{
+        device::{AgentEdit, AgentWork, NotKept},
+        workspace::Known,
+    },
+    web::idb::Durability,
 };
+
+/// How long after the last key the changes are brought to the disk for good, as in a form's journal.
+const RESTS: Duration = Duration::from_secs(1);
 
 /// After a write that did not work.
 const TRIES_AGAIN_AFTER: Duration = Duration::from_secs(2);
-
-/// What is done to the changes that wait.
-#[derive(Clone)]
-pub(super) enum Edit {
-    /// One more, or another one of the same training.
-    Put(Change),
-    /// One less.
-    Withdraw(Target),
-}
-
-impl Edit {
-    fn target(&self) -> Target {
-        match self {
-            Self::Put(change) => change.target(),
-            Self::Withdraw(target) => target.clone(),
-        }
-    }
-
-    fn make(&self, work: &mut AgentWork, agent: &str) {
-        match self {
-            Self::Put(change) => work.batch_of(agent).add(change.clone()),
-            Self::Withdraw(target) => {
-                work.batch_of(agent).withdraw(target);
-                work.forget_refusal(target);
-            }
-        }
-    }
-}
 
 /// What is on its way to the device.
 #[derive(Default)]
 pub(super) struct Keeping {
     /// The latest edit of each training, numbered, in their order.
-    waiting: Vec<(u64, Edit)>,
+    waiting: Vec<(u64, AgentEdit)>,
     next: u64,
     timer: Option<TimeoutHandle>,
+    /// Waits for the typing to rest, after a write that the disk may not have.
+    rest: Option<TimeoutHandle>,
     is_writing: bool,
+    /// Whether edits wait outside of the database.
+    holds: bool,
 }
 
 impl Desk {
     /// Makes an edit here and now, and on the device soon.
-    pub(super) fn edit(self, edit: Edit) {
+    pub(super) fn edit(self, edit: AgentEdit) {
         let id = self.id();
         self.work.update(|work| edit.make(work, &id));
         let waits = self.keeping.try_update_value(|keeping| {
@@ -84,6 +65,53 @@ impl Desk {
         });
     }
 
+    /// Brings the changes to the disk when nobody has typed for a while.
+    fn settle_after_rest(self) {
+        let settle = move || {
+            let Some(id) = self.id.try_get_value() else {
+                return;
+            };
+            let scope = self.agents.scope();
+            spawn_local(async move {
+                // Trouble is shown by the next write of something.
+                let _ = self.device.change_agent_work(&scope, &id, |_| true).await;
+            });
+        };
+        self.keeping.try_update_value(|keeping| {
+            if let Some(rest) = keeping.rest.take() {
+                rest.clear();
+            }
+            keeping.rest = set_timeout_with_handle(settle, RESTS).ok();
+        });
+    }
+
+    /// The database has what was kept outside of it.
+    fn let_go(self, scope: &str, id: &str) {
+        let held = self
+            .keeping
+            .try_update_value(|keeping| std::mem::take(&mut keeping.holds));
+        if held == Some(true) {
+            self.device.let_agent_edits_go(scope, id);
+        }
+    }
+
+    /// The page may be gone in a moment: what is not on the device yet is asked to be written, and
+    /// kept in another way as well, because nobody may be there to see that done.
+    pub(super) fn hurry(self) {
+        let waiting = self.keeping.try_update_value(|keeping| {
+            keeping.holds |= !keeping.waiting.is_empty();
+            let edits = keeping.waiting.iter().map(|(_, edit)| edit.clone());
+            edits.collect::<Vec<_>>()
+        });
+        if let (Some(edits), Some(id)) = (waiting, self.id.try_get_value())
+            && !edits.is_empty()
+        {
+            self.device
+                .hold_agent_edits(&self.agents.scope(), &id, edits);
+        }
+        self.keep_now();
+    }
+
     /// Writes at once what is not on the device yet.
     pub(super) fn keep_now(self) {
         spawn_local(async move {
@@ -93,7 +121,7 @@ impl Desk {
 
     /// Waits until what was edited before is on the device, or is known not to be.
     pub(super) async fn kept(self) {
-        let edits: Option<Vec<(u64, Edit)>> = self.keeping.try_update_value(|keeping| {
+        let edits: Option<Vec<(u64, AgentEdit)>> = self.keeping.try_update_value(|keeping| {
             keeping.is_writing = true;
             keeping.waiting.clone()
         });
@@ -108,7 +136,7 @@ impl Desk {
         let scope = self.agents.scope();
         let written = self
             .device
-            .change_agent_work(&scope, &id, |work| {
+            .change_agent_work_as(&scope, &id, Durability::Relaxed, |work| {
                 for (_, edit) in &edits {
                     edit.make(work, &id);
                 }
@@ -130,6 +158,9 @@ impl Desk {
                 self.took_work(work);
                 if waits > Some(0) {
                     self.keep_after(GATHERS);
+                } else {
+                    self.let_go(&scope, &id);
+                    self.settle_after_rest();
                 }
             }
             Err(error) => {
@@ -138,6 +169,13 @@ impl Desk {
                 }
                 self.not_kept.try_set(Some(error));
             }
+        }
+    }
+
+    /// Waits until what the device keeps is known, or is known not to be readable.
+    pub async fn known(self) {
+        if self.is_known.try_get_untracked() != Some(true) {
+            self.work_now().await;
         }
     }
 

@@ -15,7 +15,7 @@ use crate::{
     state::{Device, Workspace, device::NEWS_OUTBOX, workspace::Unwritten},
     web::{
         clock,
-        idb::{Key, Store},
+        idb::{Durability, Key, Store},
         ids, tabs,
     },
 };
@@ -97,16 +97,21 @@ impl Device {
         let text = text_of(entry);
         let own = entry.tab.clone();
         let is_there = database
-            .change(Store::Outbox, &Key::Number(number), |found| {
-                let of_whom = found
-                    .and_then(|found| serde_json::from_str::<Entry>(&found).ok())
-                    .map(|found| found.tab);
-                if of_whom == Some(own) {
-                    (Some(text), true)
-                } else {
-                    (None, false)
-                }
-            })
+            .change(
+                Store::Outbox,
+                &Key::Number(number),
+                Durability::Strict,
+                |found| {
+                    let of_whom = found
+                        .and_then(|found| serde_json::from_str::<Entry>(&found).ok())
+                        .map(|found| found.tab);
+                    if of_whom == Some(own) {
+                        (Some(text), true)
+                    } else {
+                        (None, false)
+                    }
+                },
+            )
             .await;
         self.tell(NEWS_OUTBOX);
         // Where the device fails, the tab goes on with what it knows.

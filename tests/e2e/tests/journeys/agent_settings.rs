@@ -2,41 +2,8 @@
 
 use cuebook_e2e::axe;
 
+use super::agents_prelude::*;
 use super::prelude::*;
-
-/// An agent as a client of the API makes it.
-fn agent(label: &str) -> Value {
-    json!({
-        "label": label, "name": "order_line", "language": "en-US",
-        "interrupt_sensitivity": "medium", "endpointing_sensitivity": "auto",
-        "ivr_navigation_mode": "off", "conversation_speed": 1.1, "initial_message_delay": 0,
-        "ask_if_human_present_on_idle": true, "idle_time_seconds": 10, "llm_temperature": 0.3,
-        "enable_recording": false, "direction": "inbound", "who_speaks_first": "agent",
-    })
-}
-
-fn knowledge(description: &str) -> Value {
-    json!({
-        "description": description, "interrupt_sensitivity": "medium",
-        "ask_if_human_present_on_idle": true, "llm_temperature": 0.3, "initial_message_delay": 0,
-    })
-}
-
-async fn create(voice: &Api, label: &str) -> String {
-    id_of(&voice.post("/agents", agent(label)).await["data"])
-}
-
-async fn publish(voice: &Api, id: &str) {
-    let path = |part: &str| format!("/agents/{id}/{part}");
-    voice
-        .put(&path("knowledge"), knowledge("Takes orders."))
-        .await;
-    let sound = json!({"voice_id": "v1", "conversation_speed": 1.1, "who_speaks_first": "agent"});
-    voice.put(&path("voice"), sound).await;
-    let calls = json!({"direction": "inbound", "phone_number_ids": []});
-    voice.put(&path("calling"), calls).await;
-    voice.post(&path("publish"), json!({})).await;
-}
 
 async fn shown(voice: &Api, id: &str) -> Value {
     voice.get(&format!("/agents/{id}")).await["data"].clone()
@@ -123,7 +90,7 @@ async fn a_published_agent_goes_offline_only_when_the_person_says_so() {
     Stage::of("agent offline")
         .run(async |stage| {
             let (page, voice) = (stage.page.clone(), stage.server.voice_api());
-            let id = create(&voice, "Order line").await;
+            let id = create_agent(&voice, "Order line").await;
             publish(&voice, &id).await;
             stage.sign_in().await;
             let base = stage.server.base().to_owned();
@@ -158,7 +125,7 @@ async fn a_change_by_somebody_else_is_shown_and_not_overwritten() {
     Stage::of("agent changed")
         .run(async |stage| {
             let (page, voice) = (stage.page.clone(), stage.server.voice_api());
-            let id = create(&voice, "Order line").await;
+            let id = create_agent(&voice, "Order line").await;
             stage.sign_in().await;
             let base = stage.server.base().to_owned();
             page.open(&settings(&base, &id)).await;
@@ -194,7 +161,7 @@ async fn a_refusal_and_a_lost_answer_keep_what_is_typed() {
         .expects(&["422"])
         .run(async |stage| {
             let voice = stage.server.voice_api();
-            let id = create(&voice, "Order line").await;
+            let id = create_agent(&voice, "Order line").await;
             let (page, _, faults) = behind_faults(stage).await;
             page.open(&settings(faults.base(), &id)).await;
             page.field("Voice").fill("no-such-voice").await;
@@ -279,7 +246,7 @@ async fn the_settings_keep_wcag_and_fit_a_phone() {
         .in_window(390, 844)
         .run(async |stage| {
             let (page, voice) = (stage.page.clone(), stage.server.voice_api());
-            let id = create(&voice, "Order line").await;
+            let id = create_agent(&voice, "Order line").await;
             stage.sign_in().await;
             let base = stage.server.base().to_owned();
             let mut wrong = Vec::new();

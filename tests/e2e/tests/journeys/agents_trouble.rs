@@ -3,10 +3,7 @@
 
 use std::time::Duration;
 
-use super::agents::{
-    EDITED, REFUSED, THREE, agent_with, edit, edit_three, open_agent, signed_in, status,
-    until_texts,
-};
+use super::agents_prelude::*;
 use super::prelude::*;
 
 /// How often trainings were written through the proxy.

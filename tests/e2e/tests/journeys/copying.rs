@@ -2,17 +2,8 @@
 
 use cuebook_e2e::axe;
 
+use super::agents_prelude::*;
 use super::prelude::*;
-
-fn agent(label: &str) -> Value {
-    json!({
-        "label": label, "name": "order_line", "language": "en-US",
-        "interrupt_sensitivity": "medium", "endpointing_sensitivity": "auto",
-        "ivr_navigation_mode": "off", "conversation_speed": 1.1, "initial_message_delay": 0,
-        "ask_if_human_present_on_idle": true, "idle_time_seconds": 10, "llm_temperature": 0.3,
-        "enable_recording": false, "direction": "inbound", "who_speaks_first": "agent",
-    })
-}
 
 async fn trainings(voice: &Api, id: &str) -> Vec<Value> {
     let all = voice.get(&format!("/agents/{id}/trainings")).await;

@@ -28,8 +28,8 @@ const NEWER: &str =
 
 /// Another page has the stores for itself, as one that the browser has put to sleep in the middle of
 /// a transaction.
-const HELD: &str = "const ask = indexedDB.open('cuebook'); ask.onsuccess = () => {
-    const held = ask.result.transaction(['edits', 'bases', 'outbox'], 'readwrite');
+pub const HELD: &str = "const ask = indexedDB.open('cuebook'); ask.onsuccess = () => {
+    const held = ask.result.transaction(['edits', 'bases', 'outbox', 'meta'], 'readwrite');
     let goes = false;
     window.letGo = () => { goes = true; };
     const again = () => { if (!goes) held.objectStore('outbox').count().onsuccess = again; };

@@ -11,21 +11,24 @@ use super::{
     Setting, SettingsForm, SettingsInput,
     body::{body, same},
     shown::Shown,
+    stored::Stored,
 };
 use crate::talkover::missing;
+use serde::{Deserialize, Serialize};
 
 /// The texts of fields, by their names in the body.
 type Texts = BTreeMap<&'static str, String>;
 
 /// What stands in a form of settings, over what the service shows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Stored", into = "Stored")]
 pub struct SettingsDraft {
-    form: SettingsForm,
+    pub(super) form: SettingsForm,
     /// The agent as the service showed it last; `None` of a new one.
-    base: Option<Box<Agent>>,
+    pub(super) base: Option<Box<Agent>>,
     /// What counts as unchanged: what the service shows, and what it took and does not show.
-    known: Texts,
-    typed: Texts,
+    pub(super) known: Texts,
+    pub(super) typed: Texts,
 }
 
 impl SettingsDraft {

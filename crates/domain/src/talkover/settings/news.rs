@@ -17,7 +17,29 @@ pub struct News {
     pub mine: Option<String>,
 }
 
+/// A field in which what is typed differs from what the service has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The field's name on the screen.
+    pub label: &'static str,
+    /// What the service has, in words.
+    pub theirs: String,
+    /// What is typed, in words.
+    pub mine: String,
+}
+
 impl SettingsDraft {
+    /// The fields that differ from what the service has, or from a form that nobody touched.
+    #[must_use]
+    pub fn differences(&self) -> Vec<Difference> {
+        let differences = self.changes().into_iter().map(|setting| Difference {
+            label: setting.label,
+            theirs: in_words(setting, self.known(setting.name)),
+            mine: in_words(setting, self.text(setting.name)),
+        });
+        differences.collect()
+    }
+
     /// What somebody else has changed in the fields of this form, by a newer reading of the agent.
     #[must_use]
     pub fn news(&self, newer: &Agent) -> Vec<News> {

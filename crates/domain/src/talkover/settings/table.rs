@@ -7,7 +7,7 @@ use contract::{FieldError, talkover::Setup};
 use super::forms;
 
 /// A form of settings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum SettingsForm {
     /// "Create agent".
     Create,
@@ -23,6 +23,15 @@ impl SettingsForm {
             Self::Create => "agent",
             Self::Set(setup) => setup.as_str(),
         }
+    }
+
+    /// The form of a name.
+    #[must_use]
+    pub fn read(name: &str) -> Option<Self> {
+        [Self::Create]
+            .into_iter()
+            .chain(Setup::ALL.map(Self::Set))
+            .find(|form| form.name() == name)
     }
 
     /// Its fields, under the headings that they stand under.

@@ -404,38 +404,40 @@ fn what_is_typed_comes_back_from_the_device() {
             ("llm_temperature", "warm"),
         ],
     );
-    let mut kept = KeptSettings::default();
-    kept.note(&SettingsDraft::of(Setup::Voice, &agent), crate::Moment(1));
-    assert!(kept.is_empty());
-    kept.note(&typed, crate::Moment(2));
-    let text = serde_json::to_string(&kept).unwrap();
-    let kept: KeptSettings = serde_json::from_str(&text).unwrap();
+    let text = serde_json::to_string(&typed).unwrap();
+    let restored: SettingsDraft = serde_json::from_str(&text).unwrap();
+    assert_eq!(restored, typed);
+    let differences = restored.differences();
+    assert_eq!(differences.len(), 2);
+    assert_eq!(differences[0].mine, "Takes orders.");
 
-    let mut form = SettingsDraft::of(Setup::Knowledge, &agent);
-    let restored = kept.restore(&mut form).unwrap();
-    assert_eq!((restored.at, restored.news), (crate::Moment(2), Vec::new()));
-    assert_eq!(form, typed);
-    let mut other = SettingsDraft::of(Setup::Calling, &agent);
-    assert!(kept.restore(&mut other).is_none());
-
-    // Somebody has changed one of the fields since, and another one to what is typed.
+    // Somebody has changed one of the fields since: the edit still says what it began with.
     let mut newer = agent.clone();
     newer.description = Some("Tracks orders.".to_owned());
-    let mut form = SettingsDraft::of(Setup::Knowledge, &newer);
-    let restored = kept.restore(&mut form).unwrap();
-    assert_eq!(restored.news.len(), 1);
-    assert_eq!(restored.news[0].now, "Tracks orders.");
-    assert_eq!(form.text("description"), "Takes orders.");
+    let news = restored.news(&newer);
+    assert_eq!(news.len(), 1);
+    assert_eq!(news[0].now, "Tracks orders.");
+    assert_eq!(restored.rebase(&newer).text("description"), "Takes orders.");
 
-    let mut kept = kept;
-    kept.note(
-        &SettingsDraft::of(Setup::Knowledge, &agent),
-        crate::Moment(3),
+    // What the service takes and does not show is known from what was sent.
+    let mut sent = SettingsDraft::of(Setup::Voice, &agent);
+    sent.set("ambient_volume", "0.5".to_owned());
+    let saved = sent.saved(&sent, &agent);
+    let text = serde_json::to_string(&saved).unwrap();
+    assert_eq!(serde_json::from_str::<SettingsDraft>(&text).unwrap(), saved);
+
+    let new: SettingsDraft = serde_json::from_str(
+        r#"{"form": "agent", "typed": {"label": "A", "of a later build": "x"}}"#,
+    )
+    .unwrap();
+    assert_eq!(
+        (new.text("label"), new.text("idle_time_seconds")),
+        ("A", "10")
     );
-    assert!(kept.is_empty());
-    assert!(
-        serde_json::from_str::<KeptSettings>("{}")
-            .unwrap()
-            .is_empty()
-    );
+    for broken in [r#"{"form": "unknown"}"#, r#"{"form": "voice"}"#, "{}"] {
+        assert!(
+            serde_json::from_str::<SettingsDraft>(broken).is_err(),
+            "{broken}"
+        );
+    }
 }

@@ -1,0 +1,209 @@
+//! "On this device" of a workspace of voice agents.
+
+use domain::talkover::Change;
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{RunWait, Wait, Waits};
+use crate::{
+    pages::device::{Drawer, Edits},
+    paths,
+    state::{Agents, Device, Messages, device::AgentWork},
+    ui::{
+        Banner, Button, ButtonSize, ButtonVariant, Dialog, DialogSize, EmptyState, IconName, Tab,
+        Tabs, Tone,
+    },
+};
+
+const CHANGES: &str = "outbox";
+const EDITS: &str = "edits";
+
+/// The button that opens the drawer, and the drawer.
+#[component]
+pub fn AgentsOnThisDevice() -> impl IntoView {
+    let device = Device::expect();
+    let agents = Agents::expect();
+    let waits = Waits::expect();
+    let drawer = Drawer::expect();
+    let edits = Memo::new(move |_| device.edits(&agents.scope()).len());
+    // Another tab may have ended without a word.
+    Effect::new(move || {
+        if drawer.opened().get() {
+            device.read_edits();
+        }
+    });
+    let changes = Memo::new(move |_| {
+        waits.0.with(|all| {
+            let stopped = all.iter().any(|wait| wait.run == Some(RunWait::Stopped));
+            let runs = all.iter().filter(|wait| wait.run.is_some()).count();
+            let sum: usize = all.iter().map(|wait| wait.changes.len()).sum();
+            (sum + runs, stopped)
+        })
+    });
+    let tabs = Signal::derive(move || {
+        vec![
+            Tab::new(CHANGES, "Changes of trainings").count(changes.get().0),
+            Tab::new(EDITS, "Unsent settings").count(edits.get()),
+        ]
+    });
+    view! {
+        <Button
+            size=ButtonSize::Small
+            variant=ButtonVariant::Quiet
+            icon=IconName::Inbox
+            on_click=move |_| drawer.show(edits.get_untracked(), changes.get_untracked().0)
+        >
+            <span class="not-narrow">"On this device"</span>
+            <span class="only-narrow visually-hidden">"On this device"</span>
+            {move || {
+                let (waiting, stopped) = changes.get();
+                Some(edits.get() + waiting).filter(|count| *count > 0).map(|count| view! {
+                    <span class="count-badge" data-failed=stopped.then_some("")>
+                        {count}
+                        <span class="visually-hidden">" unsent"</span>
+                    </span>
+                })
+            }}
+        </Button>
+        <Dialog open=drawer.opened() title="On this device" size=DialogSize::Side light_dismiss=true>
+            <Tabs
+                label="What this device keeps"
+                tabs=tabs
+                selected=drawer.tab()
+                on_select=move |name: String| drawer.tab().set(name)
+            >
+                {move || if drawer.tab().get() == EDITS {
+                    view! { <Edits /> }.into_any()
+                } else {
+                    view! { <Changes waits=waits /> }.into_any()
+                }}
+            </Tabs>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Changes(waits: Waits) -> impl IntoView {
+    move || {
+        let all = waits.0.get();
+        if all.is_empty() {
+            return view! {
+                <EmptyState icon=IconName::Check title="No change waits">
+                    <p>
+                        "What you change in an agent's trainings waits here until you apply it, also when the tab is closed."
+                    </p>
+                </EmptyState>
+            }
+            .into_any();
+        }
+        view! {
+            <ul class="device-list" role="list">
+                {all.into_iter().map(|wait| view! { <Item wait=wait /> }).collect_view()}
+            </ul>
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn Item(wait: Wait) -> impl IntoView {
+    let agents = Agents::expect();
+    let drawer = Drawer::expect();
+    let id = StoredValue::new(wait.agent.clone());
+    let label = Memo::new(move |_| {
+        let id = id.get_value();
+        agents.list().with(|known| {
+            let mut all = known.ready()?.iter();
+            let agent = all.find(|agent| agent.id == id);
+            Some(agent.map(|agent| agent.label.clone()).ok_or(id))
+        })
+    });
+    let is_lost = Memo::new(move |_| label.with(|label| matches!(label, Some(Err(_)))));
+    let words = move || match label.get() {
+        Some(Ok(label)) => label,
+        Some(Err(id)) => format!("Agent {id}"),
+        None => "An agent".to_owned(),
+    };
+    let path = StoredValue::new(paths::agent(&agents.workspace_id(), &wait.agent, ""));
+    let texts: Vec<String> = wait.changes.iter().filter_map(text_of).collect();
+    let changes = wait.changes.iter().map(Change::words);
+    let changes = changes.map(|words| view! { <li>{words}</li> });
+    view! {
+        <li class="device-item">
+            <div class="device-item-head">
+                <strong class="device-item-title truncate">{words}</strong>
+                <span class="device-item-about">{wait.words()}</span>
+            </div>
+            <ul class="device-item-about">{changes.collect_view()}</ul>
+            <Show
+                when=move || is_lost.get()
+                fallback=move || view! {
+                    <div class="row">
+                        <Button
+                            size=ButtonSize::Small
+                            variant=ButtonVariant::Primary
+                            on_click=move |_| drawer.leave_for(&path.get_value())
+                        >
+                            "Open the agent"
+                        </Button>
+                    </div>
+                }
+            >
+                <Lost id=id.get_value() texts=texts.clone() />
+            </Show>
+        </li>
+    }
+}
+
+/// Changes of an agent that the service has no longer: what was typed, to be copied.
+#[component]
+fn Lost(id: String, texts: Vec<String>) -> impl IntoView {
+    let device = Device::expect();
+    let agents = Agents::expect();
+    let messages = Messages::expect();
+    let discard = move |_| {
+        let (scope, id) = (agents.scope(), id.clone());
+        spawn_local(async move {
+            let mut before = AgentWork::default();
+            let take = |work: &mut AgentWork| {
+                before = std::mem::take(work);
+                true
+            };
+            if let Err(error) = device.change_agent_work(&scope, &id, take).await {
+                messages.failed(format!("The changes are still there. {error}"));
+                return;
+            }
+            let put_back = move || {
+                let (scope, id, before) = (scope.clone(), id.clone(), before.clone());
+                spawn_local(async move {
+                    let put = |work: &mut AgentWork| {
+                        *work = before;
+                        true
+                    };
+                    if let Err(error) = device.change_agent_work(&scope, &id, put).await {
+                        messages.failed(error.to_string());
+                    }
+                });
+            };
+            messages.done_with("Discarded the changes.", "Undo", put_back);
+        });
+    };
+    view! {
+        <Banner tone=Tone::Amber silent=true>
+            "The service shows this agent no longer. What you typed stands below, to be copied."
+        </Banner>
+        {texts.into_iter().map(|text| view! {
+            <pre class="device-raw" tabindex="0" aria-label="What was typed">{text}</pre>
+        }).collect_view()}
+        <div class="row">
+            <Button size=ButtonSize::Small on_click=discard>"Discard"</Button>
+        </div>
+    }
+}
+
+/// What was typed in a change; `None` of a deletion.
+fn text_of(change: &Change) -> Option<String> {
+    match change {
+        Change::Put(draft) => Some(format!("{}\n\n{}", draft.subject, draft.instructions)),
+        Change::Delete(_) => None,
+    }
+}
