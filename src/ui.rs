@@ -2,6 +2,7 @@
 //! what happened goes out as callbacks. Keyboard and roles follow the ARIA Authoring Practices.
 
 mod anchor;
+mod as_seen;
 mod banner;
 mod breadcrumb;
 mod button;
@@ -46,6 +47,7 @@ mod virtual_list;
 mod visually_hidden;
 
 pub use anchor::Anchor;
+pub use as_seen::{AsSeen, RowsEnd};
 pub use banner::Banner;
 pub use breadcrumb::{Breadcrumb, Crumb};
 pub use button::{Button, ButtonLink, ButtonSize, ButtonVariant};

@@ -24,10 +24,23 @@ pub fn walk(event: &web_sys::KeyboardEvent, list: &str) {
         _ => return,
     };
     event.prevent_default();
-    let link = next
-        .and_then(|row| row.query_selector("a").ok().flatten())
-        .and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(link) = link {
+    if let Some(row) = next {
+        go_to(&row);
+    }
+}
+
+/// Goes to the last row that is drawn.
+pub(super) fn go_to_last(list: &str) {
+    let table = document().get_element_by_id(list);
+    let last = table.and_then(|table| table.query_selector("tbody tr:last-child").ok().flatten());
+    if let Some(row) = last {
+        go_to(&row);
+    }
+}
+
+fn go_to(row: &web_sys::Element) {
+    let link = row.query_selector("a").ok().flatten();
+    if let Some(link) = link.and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok()) {
         // A link that is on the screen takes the focus.
         let _ = link.focus();
     }

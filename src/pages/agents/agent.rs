@@ -23,6 +23,7 @@ mod resolve;
 mod review;
 mod run;
 mod training;
+mod training_rows;
 
 use done::DoneDialog;
 use list_pane::ListPane;
@@ -91,7 +92,7 @@ fn OfAgent(id: String) -> impl IntoView {
         }
         Command::FocusList => {
             panes.show(ShownPane::List);
-            focus::focus_id(list_pane::LIST_ID);
+            focus::focus_id(training_rows::LIST_ID);
             true
         }
         Command::Leave => focus::leave_field("pane-training", training::HEADING_ID),

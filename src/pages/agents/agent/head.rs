@@ -14,8 +14,8 @@ use crate::{
     paths,
     state::{Messages, agents::Desk},
     ui::{
-        Align, Banner, Breadcrumb, Button, ButtonVariant, ConfirmDialog, Crumb, Dialog, DialogSize,
-        IconName, Menu, MenuEntry, MenuItem, Tone,
+        Align, Banner, Breadcrumb, Button, ButtonLink, ButtonVariant, ConfirmDialog, Crumb, Dialog,
+        DialogSize, IconName, Menu, MenuEntry, MenuItem, Tone,
     },
     web::focus,
 };
@@ -43,11 +43,7 @@ pub fn AgentHead() -> impl IntoView {
     let settings = paths::agent_settings(&agents.workspace_id(), &desk.id());
     let entries = Signal::derive(move || {
         let is_published = agent.with(|agent| agent.as_ref().is_some_and(Agent::is_published));
-        let settings = settings.clone();
         let mut entries: Vec<MenuEntry> = vec![
-            MenuItem::new("Settings", move || go.to(&settings))
-                .icon(IconName::Settings)
-                .into(),
             MenuItem::new("Undo the last run", move || trainings.undo_last())
                 .icon(IconName::Undo)
                 .keys("Ctrl+Z")
@@ -147,6 +143,9 @@ pub fn AgentHead() -> impl IntoView {
                 })}
             </div>
             <div class="pane-actions">
+                <ButtonLink href=settings variant=ButtonVariant::Quiet icon=IconName::Settings>
+                    "Settings"
+                </ButtonLink>
                 <Show when=move || agent.with(|agent| agent.as_ref().is_some_and(|agent| !agent.is_published()))>
                     <PublishButton />
                 </Show>

@@ -1,31 +1,23 @@
 //! The trainings of an agent.
 
 use contract::talkover::TrainingStatus;
-use domain::{Moment, talkover::OrderBy, words};
+use domain::words;
 use leptos::{html, prelude::*};
 
 use crate::{
     api::ApiError,
     pages::{
-        agents::{list::count_words, rows::SortHeader, state_badge::TrainingBadge},
+        agents::list::count_words,
         workspace::{Command, Panes, ShownPane, on_command},
     },
     state::workspace::Known,
     ui::{
         Banner, Button, ButtonVariant, EmptyState, ErrorView, IconName, SearchField, Select,
-        SelectOption, Skeleton, SkeletonKind, StatusBadge, Tone, walk,
+        SelectOption, Skeleton, SkeletonKind, Tone,
     },
-    web::clock::Clock,
 };
 
-use super::{
-    batch_bar::BatchBar,
-    head::AgentHead,
-    listing::{Row as Shown, Trainings, Waits, row_id},
-};
-
-/// The list's element.
-pub const LIST_ID: &str = "training-list";
+use super::{batch_bar::BatchBar, head::AgentHead, listing::Trainings, training_rows::Rows};
 
 const ANY: &str = "";
 
@@ -223,93 +215,5 @@ fn Failed(error: ApiError) -> impl IntoView {
                 <Button on_click=move |_| desk.read()>"Try again"</Button>
             })
         />
-    }
-}
-
-#[component]
-fn Rows() -> impl IntoView {
-    let trainings = Trainings::expect();
-    let (order, query) = (trainings.order, trainings.query);
-    view! {
-        <table class="row-table" id=LIST_ID tabindex="-1" aria-label="Trainings" on:keydown=|event| walk(&event, LIST_ID)>
-            <thead>
-                <tr>
-                    <SortHeader by=OrderBy::Name words="Subject" order=order query=query />
-                    <th scope="col" data-part="state">"Status"</th>
-                    <SortHeader by=OrderBy::Created words="Created" order=order query=query part="created" />
-                    <SortHeader by=OrderBy::Updated words="Updated" order=order query=query part="updated" />
-                </tr>
-            </thead>
-            <tbody>
-                <For
-                    each=move || trainings.rows.get()
-                    key=|row| (
-                        row.training.id.clone(),
-                        row.training.subject.clone(),
-                        row.training.instructions.clone(),
-                        row.training.is_active(),
-                        row.training.updated_at.clone(),
-                        row.waits.map(Waits::label),
-                    )
-                    children=move |row| view! { <Row row=row /> }
-                />
-            </tbody>
-        </table>
-    }
-}
-
-#[component]
-fn Row(row: Shown) -> impl IntoView {
-    let trainings = Trainings::expect();
-    let Shown { training, waits } = row;
-    let id = training.id.clone();
-    let href = {
-        let id = id.clone();
-        move || trainings.path_of(&id)
-    };
-    let is_open = {
-        let (id, node_id) = (id.clone(), training.node_id.clone());
-        Memo::new(move |_| {
-            let open = trainings.open_id();
-            open.is_some() && (open.as_deref() == Some(&id) || open == node_id)
-        })
-    };
-    let subject = match training.subject.trim() {
-        "" => "Without a subject".to_owned(),
-        subject => subject.to_owned(),
-    };
-    let is_active = training.is_active();
-    view! {
-        <tr data-current=move || is_open.get().then_some("") data-gone=(waits == Some(Waits::Deleted)).then_some("")>
-            <th scope="row">
-                <a class="row-link" id=row_id(&id) href=href aria-current=move || is_open.get().then_some("true")>
-                    {subject}
-                </a>
-                <span class="row-about">{training.instructions.clone()}</span>
-            </th>
-            <td data-part="state">
-                <TrainingBadge is_active=is_active />
-                {waits.map(|waits| view! {
-                    <StatusBadge label=waits.label() icon=IconName::Changed tone=Tone::Amber plain=true />
-                })}
-            </td>
-            <When at=training.created_at part="created" />
-            <When at=training.updated_at part="updated" />
-        </tr>
-    }
-}
-
-#[component]
-fn When(at: String, part: &'static str) -> impl IntoView {
-    let clock = Clock::expect();
-    let moment = Moment::read(&at);
-    view! {
-        <td data-part=part>
-            {moment.map(|moment| view! {
-                <time datetime=at title=words::compact_utc(moment)>
-                    {move || words::ago(moment, clock.get())}
-                </time>
-            })}
-        </td>
     }
 }

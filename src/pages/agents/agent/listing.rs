@@ -21,7 +21,7 @@ use crate::{
     web::{focus, ids, query},
 };
 
-use super::list_pane::LIST_ID;
+use super::training_rows::LIST_ID;
 
 /// What waits for a training.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +53,14 @@ pub struct Row {
     pub training: Training,
     /// What waits for it.
     pub waits: Option<Waits>,
+}
+
+impl Row {
+    /// Whether the address means it: by its id, or by its node ID.
+    #[must_use]
+    pub fn is(&self, open: &str) -> bool {
+        self.training.id == open || self.training.node_id.as_deref() == Some(open)
+    }
 }
 
 /// The list of trainings, shared by the panes.

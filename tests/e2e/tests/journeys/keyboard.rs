@@ -1,5 +1,6 @@
 //! Everything without a mouse.
 
+use super::agents_prelude::{THREE, agent_with, status, until_texts};
 use super::prelude::*;
 
 #[tokio::test]
@@ -55,6 +56,78 @@ async fn a_scenario_is_made_and_published_by_keyboard_alone() {
             assert_eq!(row["restricted_to_channels"], json!(["sms"]));
             assert_eq!(row["restricted_to_segments"], json!([segment]));
             assert_eq!(row["directory_id"], json!(directory));
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn a_training_is_made_live_and_undone_by_keyboard_alone() {
+    Stage::of("agents by keyboard alone")
+        .run(async |stage| {
+            let (page, voice) = (stage.page.clone(), stage.server.voice_api());
+            let id = agent_with(&voice, THREE).await;
+            stage.sign_in().await;
+            page.open(&format!("{}/workspace/voice/agents", stage.server.base()))
+                .await;
+            page.link("Order line").is_there().await;
+            page.press("l").await;
+            page.press("ArrowDown").await;
+            page.press("Enter").await;
+            page.link("Opening hours").is_there().await;
+
+            page.press("n").await;
+            page.field("Subject").has_focus().await;
+            page.type_text("n l ? Lost parcels").await;
+            page.field("Instructions").tab_to(4).await;
+            page.type_text("We look for them.").await;
+            page.press("Control+Enter").await;
+            let review = page.dialog("Apply 1 change?");
+            review.clone().shows("The agent goes offline").await;
+            review.button("Apply 1 change and publish").tab_to(12).await;
+            page.press("Enter").await;
+            let ended = page.dialog("How it ended");
+            ended.clone().shows("1 of 1 change done.").await;
+            page.press("Escape").await;
+            ended.is_gone().await;
+            assert_eq!(status(&voice, &id).await, "published");
+            let mut all = vec![("n l ? Lost parcels", "We look for them.")];
+            all.extend(THREE);
+            all.sort_unstable();
+            until_texts(&voice, &id, &all).await;
+
+            // Out of the form, then undo what the run did.
+            page.press("Escape").await;
+            page.press("Control+z").await;
+            page.dialog("Apply 1 change?")
+                .button("Apply 1 change and publish")
+                .tab_to(12)
+                .await;
+            page.press("Enter").await;
+            page.dialog("How it ended")
+                .shows("1 of 1 change done.")
+                .await;
+            until_texts(&voice, &id, THREE).await;
+            assert_eq!(status(&voice, &id).await, "published");
+
+            // The settings, from the agent's page.
+            page.press("Escape").await;
+            page.link("Settings").tab_to(40).await;
+            page.press("Enter").await;
+            page.field("Description").tab_to(30).await;
+            page.press("End").await;
+            page.type_text(" And returns.").await;
+            page.press("Control+s").await;
+            page.dialog("Take “Order line” offline?")
+                .button("Save and take it offline")
+                .tab_to(4)
+                .await;
+            page.press("Enter").await;
+            page.shows("The agent is offline for new calls").await;
+            let agent = voice.get(&format!("/agents/{id}")).await;
+            assert_eq!(
+                agent["data"]["description"],
+                json!("Takes orders. And returns.")
+            );
         })
         .await;
 }

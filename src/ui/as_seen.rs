@@ -1,0 +1,103 @@
+//! Long tables: rows are drawn as far as somebody looks.
+//!
+//! A table of a few dozen rows needs nothing of it. Of thousands, the first hundreds are drawn, and
+//! more when the end of those comes near; a row that is drawn stays, so that finding in the page,
+//! links and marks of the keyboard go on working.
+
+use leptos::{html, prelude::*, web_sys};
+use wasm_bindgen::{JsCast, prelude::Closure};
+
+use super::row_walk;
+
+const AT_FIRST: usize = 150;
+const MORE: usize = 300;
+
+/// How far the rows of a table are drawn.
+#[derive(Clone, Copy)]
+pub struct AsSeen {
+    drawn: RwSignal<usize>,
+    end: NodeRef<html::Div>,
+}
+
+/// An observer, and what it calls, for as long as the table is there.
+struct Watching {
+    observer: web_sys::IntersectionObserver,
+    _seen: Closure<dyn FnMut(js_sys::Array)>,
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+impl AsSeen {
+    /// Begins with the first rows.
+    #[must_use]
+    pub fn begin() -> Self {
+        let seen = Self {
+            drawn: RwSignal::new(AT_FIRST),
+            end: NodeRef::new(),
+        };
+        let watching = StoredValue::new_local(None::<Watching>);
+        Effect::new(move || {
+            let end = seen.end.get();
+            watching.set_value(end.and_then(|end| seen.watch(&end)));
+        });
+        seen
+    }
+
+    fn watch(self, end: &web_sys::Element) -> Option<Watching> {
+        let call = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+            let is_near = entries.iter().any(|entry| {
+                let entry = entry.dyn_into::<web_sys::IntersectionObserverEntry>();
+                entry.is_ok_and(|entry| entry.is_intersecting())
+            });
+            if is_near {
+                self.drawn
+                    .try_update(|drawn| *drawn = drawn.saturating_add(MORE));
+            }
+        });
+        let observer = web_sys::IntersectionObserver::new(call.as_ref().unchecked_ref()).ok()?;
+        observer.observe(end);
+        Some(Watching {
+            observer,
+            _seen: call,
+        })
+    }
+
+    /// The rows that are drawn: as far as somebody has looked, and the one that is `open`.
+    #[must_use]
+    pub fn of<T: Clone>(self, rows: &[T], open: Option<usize>) -> Vec<T> {
+        let drawn = self.drawn.get().max(open.map_or(0, |open| open + 1));
+        rows.iter().take(drawn).cloned().collect()
+    }
+
+    /// Moves by keys between the rows, to the last one of all at `End`.
+    pub fn walk(self, event: &web_sys::KeyboardEvent, list: &'static str) {
+        let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
+        if event.key() != "End" || !is_plain {
+            return row_walk::walk(event, list);
+        }
+        event.prevent_default();
+        self.drawn.set(usize::MAX);
+        request_animation_frame(move || row_walk::go_to_last(list));
+    }
+}
+
+/// Stands behind the table, and asks for more rows when it comes near.
+#[component]
+pub fn RowsEnd(
+    /// How far the rows are drawn.
+    seen: AsSeen,
+    /// How many there are.
+    #[prop(into)]
+    total: Signal<usize>,
+) -> impl IntoView {
+    let has_more = Memo::new(move |_| total.get() > seen.drawn.get());
+    view! {
+        <Show when=move || has_more.get()>
+            <div class="rows-end" node_ref=seen.end aria-hidden="true"></div>
+        </Show>
+    }
+}
