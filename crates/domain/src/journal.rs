@@ -135,6 +135,9 @@ pub struct Unsent {
     /// Conflicts with somebody else's edits that were decided by hand, before the form has taken
     /// them over.
     pub written: Vec<Written>,
+    /// The forms that it has gone on from, the newest last: what they have asked to be written is
+    /// in its text.
+    pub over: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -146,6 +149,7 @@ struct Stored {
     settings: Option<SettingsDraft>,
     create_key: Option<String>,
     written: Vec<Written>,
+    over: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -157,6 +161,8 @@ struct Typed<'a, Scenario> {
     settings: Option<&'a SettingsDraft>,
     create_key: Option<&'a str>,
     written: &'a [Written],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    over: &'a [String],
 }
 
 impl Unsent {
@@ -185,6 +191,7 @@ impl Unsent {
             settings,
             create_key: self.create_key.as_deref(),
             written: &self.written,
+            over: &self.over,
         };
         // Texts, numbers and lists of them always become JSON.
         serde_json::to_string(&typed).unwrap_or_default()
@@ -235,6 +242,7 @@ impl Unsent {
                 edited: Edited::Scenario(draft),
                 create_key: None,
                 written: Vec::new(),
+                over: Vec::new(),
             });
         }
         let stored = Stored::deserialize(&value).map_err(|error| damaged(error.to_string()))?;
@@ -253,6 +261,7 @@ impl Unsent {
             edited,
             create_key: stored.create_key,
             written: stored.written,
+            over: stored.over,
         })
     }
 }

@@ -124,6 +124,10 @@ pub struct Entry {
     /// The step of the undo history that it undoes or does again; what it does is then no step of
     /// its own.
     pub step: Option<String>,
+    /// The form that asked for it ([`EditKey::origin`](crate::journal::EditKey::origin)).
+    pub origin: Option<String>,
+    /// The forms that its text goes on from, its own among them.
+    pub over: Vec<String>,
 }
 
 impl Entry {
@@ -146,7 +150,22 @@ impl Entry {
             said: None,
             group: None,
             step: None,
+            origin: None,
+            over: Vec::new(),
         }
+    }
+
+    /// Whether its text goes on from that of an earlier write, so that it may be put over it. A form
+    /// that was opened beside a waiting write does not know its text, and must not undo it.
+    #[must_use]
+    pub fn goes_on_from(&self, earlier: &Self) -> bool {
+        let has_texts = self.write.has_text() && earlier.write.has_text();
+        !has_texts
+            || match &earlier.origin {
+                Some(origin) => self.over.contains(origin),
+                // An undo is made of no form's text; an older build wrote no origins.
+                None => earlier.step.is_none(),
+            }
     }
 
     /// What kind of thing it is about.

@@ -61,6 +61,8 @@ pub struct Left {
     pub sent: Option<String>,
     /// What the device keeps of it.
     pub kept: Vec<EditKey>,
+    /// The forms that it has gone on from.
+    pub over: Vec<String>,
     /// Where the keyboard was in it.
     pub place: Option<Place>,
 }

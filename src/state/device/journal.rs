@@ -7,6 +7,7 @@ use domain::{
     Moment,
     journal::{EditKey, Edited, Texts, Unsent},
     merge::Written,
+    outbox::Entry,
 };
 use leptos::prelude::*;
 
@@ -80,6 +81,8 @@ struct Work {
     is_writing: bool,
     /// What is being written.
     writing: Option<(EditKey, Unsent)>,
+    /// The forms that the text goes on from, the newest last.
+    over: Vec<String>,
     /// What waits outside of the database.
     breath: Option<(EditKey, Moment)>,
     /// When the last write began.
@@ -138,11 +141,51 @@ impl Journal {
         self.inner.try_with_value(|inner| inner.note(typed));
     }
 
-    /// Goes on with an edit of another form: the next write takes its place.
-    pub fn take_over(self, key: EditKey) {
+    /// Goes on with an edit of another form, and of those that it had gone on from: the next write
+    /// takes its place.
+    pub fn take_over(self, key: EditKey, over: Vec<String>) {
         self.inner.try_with_value(|inner| {
+            let origin = key.origin();
+            inner.goes_on_from(over.into_iter().chain([origin]));
             inner.work.borrow_mut().stored.insert(key);
         });
+    }
+
+    /// Goes on from the texts of these forms.
+    pub fn goes_on_from(self, over: Vec<String>) {
+        self.inner.try_with_value(|inner| inner.goes_on_from(over));
+    }
+
+    /// Marks a write as one of this form, with the forms that its text goes on from.
+    pub fn sign(self, entry: &mut Entry) {
+        self.inner.try_with_value(|inner| {
+            entry.origin = Some(inner.origin());
+            entry.over.clone_from(&inner.work.borrow().over);
+            entry.over.push(inner.origin());
+        });
+    }
+
+    /// Whether the text of a write is in what is typed here. Otherwise it is to this form as if
+    /// somebody else had written.
+    #[must_use]
+    pub fn has_text_of(self, entry: &Entry) -> bool {
+        let Some(origin) = &entry.origin else {
+            return entry.step.is_none();
+        };
+        let is_known = |inner: &Rc<Inner>| {
+            inner.origin() == *origin || inner.work.borrow().over.contains(origin)
+        };
+        self.inner.try_with_value(is_known) == Some(true)
+    }
+
+    /// The forms that the text goes on from, this one among them.
+    #[must_use]
+    pub fn lineage(self) -> Vec<String> {
+        self.inner.with_value(|inner| {
+            let mut over = inner.work.borrow().over.clone();
+            over.push(inner.origin());
+            over
+        })
     }
 
     /// An entry for what is typed that belongs to no open form, and its texts: to be put back after
@@ -159,6 +202,7 @@ impl Journal {
                 edited,
                 create_key: Some(inner.create_key.clone()),
                 written: Vec::new(),
+                over: inner.work.borrow().over.clone(),
             };
             (key, unsent.to_texts())
         })

@@ -5,10 +5,7 @@
 
 use std::{collections::HashSet, rc::Rc, time::Duration};
 
-use domain::{
-    Moment,
-    outbox::{Entry, Queue, State, Write},
-};
+use domain::outbox::{Entry, Queue, State};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{Device, NEWS_OUTBOX};
@@ -162,9 +159,8 @@ impl Device {
         if let Some(earlier) = waiting
             && entry.write.has_text()
             && earlier.write.has_text()
-            && self
-                .replace(&earlier.id, entry.write.clone(), entry.at)
-                .await
+            && entry.goes_on_from(&earlier)
+            && self.replace(&earlier.id, &entry).await
         {
             mind(&earlier.id);
             return;
@@ -175,13 +171,15 @@ impl Device {
 
     /// Puts another text in the place of one that waits. `false` where that one may have reached
     /// the service already: then the new one must wait behind it.
-    async fn replace(self, id: &str, write: Write, at: Moment) -> bool {
+    async fn replace(self, id: &str, newer: &Entry) -> bool {
         let Some((number, mut entry)) = self.find(id).filter(|(_, entry)| entry.may_change())
         else {
             return false;
         };
-        entry.write = write;
-        entry.at = at;
+        entry.write = newer.write.clone();
+        entry.at = newer.at;
+        entry.origin.clone_from(&newer.origin);
+        entry.over.clone_from(&newer.over);
         entry.state = State::Ready;
         self.keep_entry(number, &entry).await;
         self.pump();

@@ -145,6 +145,12 @@ impl EditKey {
         })
     }
 
+    /// The form in which it stands or stood: unique on this device.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        format!("{}/{}", self.tab, self.form)
+    }
+
     /// Whether it is about something that the service does not have yet.
     #[must_use]
     pub const fn is_new(&self) -> bool {

@@ -15,6 +15,7 @@ fn unsent(edited: Edited) -> Unsent {
             theirs: "b".to_owned(),
             text: "c".to_owned(),
         }],
+        over: vec!["tab/1".to_owned()],
     }
 }
 
@@ -76,7 +77,9 @@ fn the_bare_form_of_an_older_build_is_read() {
 
 #[test]
 fn an_entry_with_its_base_inside_is_read() {
-    let entry = scenario("Older");
+    let mut entry = scenario("Older");
+    // It did not know of those either.
+    entry.over.clear();
     let Edited::Scenario(draft) = &entry.edited else {
         unreachable!()
     };

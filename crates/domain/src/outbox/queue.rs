@@ -202,13 +202,19 @@ impl Queue {
         changed
     }
 
-    /// After a write was done: what waits behind it for the same thing stands on what it left.
+    /// After a write was done: what waits behind it for the same thing stands on what it left, where
+    /// its text goes on from that; otherwise it stays on what it was made for, and the service or a
+    /// look at it finds that somebody wrote meanwhile.
     /// Gives back the numbers of the entries that have changed.
     pub fn follow(&mut self, done: &Entry, left: Shown<'_>, etag: Option<&str>) -> Vec<u64> {
         let mut changed = Vec::new();
         for (number, entry) in &mut self.entries {
             if entry.id != done.id && entry.is_about_the_same(done) {
-                entry.stand_on(left, etag);
+                if entry.goes_on_from(done) {
+                    entry.stand_on(left, etag);
+                } else {
+                    entry.target = Target::Known(left.id().to_owned());
+                }
                 changed.push(*number);
             }
         }

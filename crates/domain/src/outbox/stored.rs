@@ -44,6 +44,10 @@ pub(super) struct Stored {
     group: Option<String>,
     #[serde(default)]
     step: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    origin: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    over: Vec<String>,
 }
 
 /// A build that does not know one of these leaves the entry in the store.
@@ -240,6 +244,8 @@ impl From<Entry> for Stored {
             said: entry.said,
             group: entry.group,
             step: entry.step,
+            origin: entry.origin,
+            over: entry.over,
         }
     }
 }
@@ -269,6 +275,8 @@ impl TryFrom<Stored> for Entry {
             said: stored.said,
             group: stored.group,
             step: stored.step,
+            origin: stored.origin,
+            over: stored.over,
         })
     }
 }

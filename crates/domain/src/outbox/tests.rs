@@ -243,6 +243,47 @@ fn of_its_own_writes_a_tab_knows_more_than_the_store() {
 }
 
 #[test]
+fn what_was_typed_beside_a_waiting_write_does_not_undo_it() {
+    let signed = |id: &str, form: &str, over: &[&str], title: &str| {
+        let mut entry = put(id, known("s"), title);
+        entry.origin = Some(form.to_owned());
+        entry.over = over.iter().copied().map(str::to_owned).collect();
+        entry
+    };
+    let done = signed("a", "tab/1", &["tab/1"], "First");
+    let mut queue = queue(&[
+        done.clone(),
+        signed("b", "tab/1", &["tab/1"], "Of the same form"),
+        signed(
+            "c",
+            "other/1",
+            &["tab/1", "other/1"],
+            "Of one that went on from it",
+        ),
+        signed("d", "tab/2", &["tab/2"], "Of one that does not know it"),
+    ]);
+    let left = training("s", "Title", "First");
+    queue.follow(&done, Shown::Scenario(&left), Some("\"e2\""));
+    let stands = |id: &str| {
+        let entry = queue.get(id).unwrap();
+        let Write::Put { draft, .. } = &entry.write else {
+            unreachable!()
+        };
+        draft.base.as_deref() == Some(&left) && entry.etag.as_deref() == Some("\"e2\"")
+    };
+    assert!(stands("b") && stands("c") && !stands("d"));
+
+    // What an older build wrote has no forms; an undo is made of none.
+    let mut older = put("e", known("s"), "Older");
+    assert!(signed("f", "tab/2", &["tab/2"], "Text").goes_on_from(&older));
+    older.step = Some("undo".to_owned());
+    assert!(!signed("f", "tab/2", &["tab/2"], "Text").goes_on_from(&older));
+
+    let kept = serde_json::to_string(&done).unwrap();
+    assert_eq!(serde_json::from_str::<Entry>(&kept).unwrap(), done);
+}
+
+#[test]
 fn what_waits_behind_a_create_becomes_an_update_of_it() {
     let name = Target::New("n".to_owned());
     // The create is still there until the store has heard of its end; it stays what it was.

@@ -103,7 +103,7 @@ impl Keeping {
         if self.form.changes.try_get_untracked() != Some(0) {
             return;
         }
-        self.journal.take_over(edit.key.clone());
+        self.journal.take_over(edit.key.clone(), unsent.over);
         if let Some(key) = unsent.create_key.filter(|_| draft.base().is_none()) {
             self.create_key.set_value(key);
         }

@@ -92,8 +92,9 @@ impl Form {
         let form = match left {
             Some(left) => {
                 let form = Self::from_draft(segments, left.draft, String::new());
+                form.journal.goes_on_from(left.over);
                 for key in left.kept {
-                    form.journal.take_over(key);
+                    form.journal.take_over(key, Vec::new());
                 }
                 form.sent.set(left.sent);
                 if let Some(place) = left.place {
@@ -120,7 +121,7 @@ impl Form {
     }
 
     /// A newer reading. Where it says something else than what was typed, the person decides.
-    fn arrived(self, newer: Segment) {
+    pub(super) fn arrived(self, newer: Segment) {
         // What a write of its own has left is heard of when that ends.
         if self.is_left_by_own(&newer) {
             return;

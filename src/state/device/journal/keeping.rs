@@ -27,6 +27,9 @@ const GATHERS: Duration = Duration::from_millis(80);
 /// and no key waits in the page for it.
 const RESTS: Duration = Duration::from_secs(1);
 
+/// Forms that one has gone on from, reload after reload, that are remembered.
+const FORMS: usize = 20;
+
 /// After a write that did not work.
 const TRIES_AGAIN_AFTER: Duration = Duration::from_secs(2);
 
@@ -85,6 +88,7 @@ impl Inner {
         let Some(typed) = work.next.take() else {
             return;
         };
+        let over = work.over.clone();
         drop(work);
         let at = clock::now();
         let entry = typed.map(|typed| {
@@ -93,6 +97,7 @@ impl Inner {
                 edited: typed.edited,
                 create_key: Some(self.create_key.clone()),
                 written: typed.written,
+                over: over.clone(),
             };
             (self.key_of(&unsent.edited), unsent)
         });
@@ -210,6 +215,18 @@ impl Inner {
         }
         let inner = Rc::clone(self);
         work.rest = set_timeout_with_handle(move || inner.settle(), RESTS).ok();
+    }
+
+    pub(super) fn goes_on_from(&self, forms: impl IntoIterator<Item = String>) {
+        let over = &mut self.work.borrow_mut().over;
+        over.extend(forms);
+        let many = over.len().saturating_sub(FORMS);
+        over.drain(..many);
+    }
+
+    /// This form's name on the device, as [`EditKey::origin`].
+    pub(super) fn origin(&self) -> String {
+        format!("{}/{}", self.tab, self.form)
     }
 
     pub(super) fn key_of(&self, edited: &Edited) -> EditKey {

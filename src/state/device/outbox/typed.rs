@@ -32,6 +32,7 @@ impl Device {
             edited,
             create_key: is_new.then(|| entry.id.clone()),
             written: Vec::new(),
+            over: entry.over.clone(),
         };
         // A form that has it open keeps the same text, or a later one.
         let known = untrack(|| self.edits_of(&key.scope, key.kind, &key.item));

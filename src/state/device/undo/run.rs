@@ -157,6 +157,7 @@ impl Device {
             edited,
             create_key: None,
             written: Vec::new(),
+            over: Vec::new(),
         };
         self.keep(&[], Some((&key, &unsent))).await?;
         Ok(key)

@@ -223,6 +223,66 @@ async fn what_is_saved_right_after_a_create_goes_behind_what_waited_for_it() {
 }
 
 #[tokio::test]
+async fn a_form_opened_beside_a_waiting_write_does_not_undo_it() {
+    Stage::of("beside a waiting write")
+        .expects(LOST)
+        .expects(ALSO)
+        .run(async |stage| {
+            let (page, api, faults) = behind_faults(stage).await;
+            // The service has made it, and the device does not know as what.
+            faults.next("POST", "/training", Fault::DropAnswer);
+            faults.next("POST", "/training", Fault::TooMany(12));
+            write_new(&page, "Lost parcels", "One").await;
+            page.press("Control+s").await;
+            page.shows("The service asks to wait").await;
+            page.field("Title or trigger").fill("Lost and found").await;
+            page.press("Control+s").await;
+            page.shows("2 unsent").await;
+
+            // Its row is there after a reload, and opens as what the service has.
+            page.reload().await;
+            page.row("Lost parcels").click().await;
+            page.field("Title or trigger")
+                .has_value("Lost parcels")
+                .await;
+            page.field("Content").fill("Two").await;
+            page.shows("saved on this device").await;
+            let id = id_of(&only(&api, "Lost parcels").await);
+            // It is saved while the waiting write is on its way.
+            faults.next("PUT", "/training", Fault::Delay(Duration::from_secs(4)));
+            let is_made = || async {
+                let log = faults.log();
+                let mut posts = log.iter().filter(|entry| entry.method == "POST");
+                if posts.any(|entry| entry.told == Some(200)) {
+                    Ok(())
+                } else {
+                    Err(format!("{log:?}"))
+                }
+            };
+            let made = cuebook_e2e::wait::until(cuebook_e2e::wait::PATIENCE, is_made).await;
+            assert_eq!(made, Ok(()));
+            tokio::time::sleep(Duration::from_millis(700)).await;
+            page.press("Control+s").await;
+            until(&api, &id, "the title", |row| {
+                row["draft_title"] == json!("Lost and found")
+            })
+            .await;
+            // The service tells the second one that somebody wrote; the form puts both together.
+            page.field("Title or trigger")
+                .has_value("Lost and found")
+                .await;
+            page.field("Content").has_value("Two").await;
+            page.press("Control+s").await;
+            let row = until(&api, &id, "the text", |row| {
+                row["draft_content"] == json!("Two")
+            })
+            .await;
+            assert_eq!(row["draft_title"], json!("Lost and found"), "{row}");
+        })
+        .await;
+}
+
+#[tokio::test]
 async fn a_save_goes_on_when_its_form_is_left() {
     Stage::of("left while it is sent")
         .expects(LOST)

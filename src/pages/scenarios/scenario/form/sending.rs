@@ -33,6 +33,7 @@ impl Form {
         let scope = self.workspace.scope();
         let mut entry = Entry::new(ids::random(), scope, self.target(), write, clock::now());
         entry.etag = self.etag_untracked();
+        self.journal.sign(&mut entry);
         let (device, name) = (self.device, self.create_key.get_value());
         spawn_local(async move {
             device.ask(entry, name, |id| self.mind(id, then)).await;
@@ -120,8 +121,9 @@ impl Form {
             self.deleted(entry, then);
             return;
         };
-        if entry.step.is_some() {
-            // An undo, which was not made of what this form shows.
+        if !self.journal.has_text_of(entry) {
+            // An undo, or a write that waited when this form was opened beside it: it was not made
+            // of what this form shows.
             self.arrived(fresh);
             return;
         }

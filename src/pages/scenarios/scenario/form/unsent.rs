@@ -51,7 +51,7 @@ impl Form {
             }
             None => return,
         }
-        self.journal.take_over(edit.key.clone());
+        self.journal.take_over(edit.key.clone(), unsent.over);
         if let Some(key) = unsent.create_key.filter(|_| draft.is_new()) {
             self.create_key.set_value(key);
         }

@@ -29,7 +29,8 @@ impl Form {
             None => Target::New(self.journal.name().unwrap_or_default()),
         };
         let (scope, write) = (self.segments.workspace.scope(), Write::Segment(write));
-        let entry = Entry::new(ids::random(), scope, target, write, clock::now());
+        let mut entry = Entry::new(ids::random(), scope, target, write, clock::now());
+        self.journal.sign(&mut entry);
         let (device, name) = (self.device, self.create_key.get_value());
         spawn_local(async move {
             device.ask(entry, name, |id| self.mind(id)).await;
@@ -109,8 +110,11 @@ impl Form {
         });
         match (&entry.write, &settled.ending) {
             (Write::Segment(SegmentWrite::Put { draft, .. }), Ending::Done(left)) => {
-                if let Some(segment) = left.segment() {
-                    self.saved(draft, segment);
+                match left.segment() {
+                    Some(segment) if self.journal.has_text_of(entry) => self.saved(draft, segment),
+                    // It waited when this form was opened beside it.
+                    Some(segment) => self.arrived(segment.clone()),
+                    None => {}
                 }
             }
             (Write::Segment(SegmentWrite::Delete { base }), Ending::Done(_)) => {
@@ -143,6 +147,7 @@ impl Form {
                 draft: self.draft.get_untracked(),
                 sent: self.sent.get_untracked(),
                 kept: self.journal.stored(),
+                over: self.journal.lineage(),
                 place: Place::here(),
             };
             self.segments.became(&segment.id, left);

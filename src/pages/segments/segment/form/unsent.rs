@@ -41,7 +41,7 @@ impl Form {
         if self.changes.try_with_untracked(Vec::is_empty) != Some(true) {
             return;
         }
-        self.journal.take_over(edit.key.clone());
+        self.journal.take_over(edit.key.clone(), unsent.over);
         if let Some(key) = unsent.create_key.filter(|_| draft.is_new()) {
             self.create_key.set_value(key);
         }
