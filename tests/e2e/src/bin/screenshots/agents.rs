@@ -90,6 +90,19 @@ pub async fn pictures(studio: &mut Studio, server: &Server) -> Result<()> {
         })
         .await?;
     studio
+        .take("agents-waiting", async |page| {
+            open(page, &format!("/trainings/{first}")).await;
+            page.field("Instructions")
+                .fill("Say: from ten to six.")
+                .await;
+            page.shows("saved on this device").await;
+            page.open(&place).await;
+            page.shows("1 change pending").await;
+            page.button("On this device").containing().click().await;
+            page.shows("Open the agent").await;
+        })
+        .await?;
+    studio
         .take("copy", async |page| copy(page, &base).await)
         .await
 }
