@@ -133,7 +133,7 @@ fn Item(wait: Wait) -> impl IntoView {
                 <strong class="device-item-title truncate">{words}</strong>
                 <span class="device-item-about">{wait.words()}</span>
             </div>
-            <ul class="device-item-about">{changes.collect_view()}</ul>
+            <ul class="device-item-about device-changes" role="list">{changes.collect_view()}</ul>
             <Show
                 when=move || is_lost.get()
                 fallback=move || view! {
