@@ -218,6 +218,12 @@ async fn what_is_saved_right_after_a_create_goes_behind_what_waited_for_it() {
             let row = only(&api, "Lost parcels").await;
             let text = row["draft_content"].as_str().or(row["content"].as_str());
             assert_eq!(text, Some("Three"), "{row}");
+            // None went before its turn: the service would have told it of the other.
+            let log = faults.log();
+            let passed = log.iter().any(|entry| entry.told == Some(412));
+            assert!(!passed, "{log:#?}");
+            page.field("Content").has_value("Three").await;
+            page.shows_no("Somebody").await;
         })
         .await;
 }
