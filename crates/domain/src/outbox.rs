@@ -160,7 +160,9 @@ impl Entry {
     #[must_use]
     pub fn goes_on_from(&self, earlier: &Self) -> bool {
         let has_texts = self.write.has_text() && earlier.write.has_text();
+        // An undo is looked over by itself before it is asked for, behind all that waits.
         !has_texts
+            || self.step.is_some()
             || match &earlier.origin {
                 Some(origin) => self.over.contains(origin),
                 // An undo is made of no form's text; an older build wrote no origins.

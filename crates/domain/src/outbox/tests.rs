@@ -278,6 +278,7 @@ fn what_was_typed_beside_a_waiting_write_does_not_undo_it() {
     assert!(signed("f", "tab/2", &["tab/2"], "Text").goes_on_from(&older));
     older.step = Some("undo".to_owned());
     assert!(!signed("f", "tab/2", &["tab/2"], "Text").goes_on_from(&older));
+    assert!(older.goes_on_from(&done));
 
     let kept = serde_json::to_string(&done).unwrap();
     assert_eq!(serde_json::from_str::<Entry>(&kept).unwrap(), done);

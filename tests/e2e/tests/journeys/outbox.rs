@@ -222,6 +222,7 @@ async fn what_is_saved_right_after_a_create_goes_behind_what_waited_for_it() {
             let log = faults.log();
             let passed = log.iter().any(|entry| entry.told == Some(412));
             assert!(!passed, "{log:#?}");
+            page.press("Escape").await;
             page.field("Content").has_value("Three").await;
             page.shows_no("Somebody").await;
         })
@@ -236,11 +237,13 @@ async fn a_form_opened_beside_a_waiting_write_does_not_undo_it() {
         .run(async |stage| {
             let (page, api, faults) = behind_faults(stage).await;
             // The service has made it, and the device does not know as what.
+            let long = Duration::from_secs(25);
             faults.next("POST", "/training", Fault::DropAnswer);
-            faults.next("POST", "/training", Fault::TooMany(12));
+            faults.next("POST", "/training", Fault::Delay(long));
+            faults.next("POST", "/training", Fault::Delay(long));
             write_new(&page, "Lost parcels", "One").await;
             page.press("Control+s").await;
-            page.shows("The service asks to wait").await;
+            page.shows("No answer from the service").await;
             page.field("Title or trigger").fill("Lost and found").await;
             page.press("Control+s").await;
             page.shows("2 unsent").await;
@@ -255,19 +258,17 @@ async fn a_form_opened_beside_a_waiting_write_does_not_undo_it() {
             page.shows("saved on this device").await;
             let id = id_of(&only(&api, "Lost parcels").await);
             // It is saved while the waiting write is on its way.
-            faults.next("PUT", "/training", Fault::Delay(Duration::from_secs(4)));
-            let is_made = || async {
+            faults.next("PUT", "/training", Fault::Delay(Duration::from_secs(6)));
+            let is_on_its_way = || async {
                 let log = faults.log();
-                let mut posts = log.iter().filter(|entry| entry.method == "POST");
-                if posts.any(|entry| entry.told == Some(200)) {
+                if log.iter().any(|entry| entry.method == "PUT") {
                     Ok(())
                 } else {
                     Err(format!("{log:?}"))
                 }
             };
-            let made = cuebook_e2e::wait::until(cuebook_e2e::wait::PATIENCE, is_made).await;
-            assert_eq!(made, Ok(()));
-            tokio::time::sleep(Duration::from_millis(700)).await;
+            let on_its_way = cuebook_e2e::wait::until(long * 3, is_on_its_way).await;
+            assert_eq!(on_its_way, Ok(()));
             page.press("Control+s").await;
             until(&api, &id, "the title", |row| {
                 row["draft_title"] == json!("Lost and found")
