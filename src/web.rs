@@ -12,6 +12,7 @@ pub mod keys;
 pub mod online;
 pub mod query;
 pub mod rest;
+pub mod sight;
 pub mod storage;
 pub mod tabs;
 pub mod theme;

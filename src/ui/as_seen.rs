@@ -5,9 +5,9 @@
 //! links and marks of the keyboard go on working.
 
 use leptos::{html, prelude::*, web_sys};
-use wasm_bindgen::{JsCast, prelude::Closure};
 
 use super::row_walk;
+use crate::web::sight::Watching;
 
 const AT_FIRST: usize = 150;
 const MORE: usize = 300;
@@ -17,18 +17,6 @@ const MORE: usize = 300;
 pub struct AsSeen {
     drawn: RwSignal<usize>,
     end: NodeRef<html::Div>,
-}
-
-/// An observer, and what it calls, for as long as the table is there.
-struct Watching {
-    observer: web_sys::IntersectionObserver,
-    _seen: Closure<dyn FnMut(js_sys::Array)>,
-}
-
-impl Drop for Watching {
-    fn drop(&mut self) {
-        self.observer.disconnect();
-    }
 }
 
 impl AsSeen {
@@ -42,28 +30,13 @@ impl AsSeen {
         let watching = StoredValue::new_local(None::<Watching>);
         Effect::new(move || {
             let end = seen.end.get();
-            watching.set_value(end.and_then(|end| seen.watch(&end)));
+            let more = move || {
+                seen.drawn
+                    .try_update(|drawn| *drawn = drawn.saturating_add(MORE));
+            };
+            watching.set_value(end.and_then(|end| Watching::begin(&end, more)));
         });
         seen
-    }
-
-    fn watch(self, end: &web_sys::Element) -> Option<Watching> {
-        let call = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
-            let is_near = entries.iter().any(|entry| {
-                let entry = entry.dyn_into::<web_sys::IntersectionObserverEntry>();
-                entry.is_ok_and(|entry| entry.is_intersecting())
-            });
-            if is_near {
-                self.drawn
-                    .try_update(|drawn| *drawn = drawn.saturating_add(MORE));
-            }
-        });
-        let observer = web_sys::IntersectionObserver::new(call.as_ref().unchecked_ref()).ok()?;
-        observer.observe(end);
-        Some(Watching {
-            observer,
-            _seen: call,
-        })
     }
 
     /// The rows that are drawn: as far as somebody has looked, and the one that is `open`.
