@@ -246,7 +246,8 @@ async fn a_form_opened_beside_a_waiting_write_does_not_undo_it() {
             page.shows("No answer from the service").await;
             page.field("Title or trigger").fill("Lost and found").await;
             page.press("Control+s").await;
-            page.shows("2 unsent").await;
+            // The edit, the create and the save behind it.
+            page.shows("3 unsent").await;
 
             // Its row is there after a reload, and opens as what the service has.
             page.reload().await;
