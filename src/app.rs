@@ -8,7 +8,7 @@ use leptos_router::{NavigateOptions, components::Router, hooks::use_navigate};
 use crate::{
     routes::AppRoutes,
     state::{Device, Leaving, Messages, Prefs, Session, messages},
-    ui::{ConfirmDialog, Later, LiveRegions, Toast, ToastAction, ToastRegion, Tone},
+    ui::{ConfirmDialog, Later, LiveRegions, Toast, ToastAction, ToastPlace, ToastRegion, Tone},
     web::{
         clock::Clock,
         fragment::{self, SignIn},
@@ -40,6 +40,7 @@ pub fn App(
     Prefs::provide();
     Session::provide();
     Messages::provide();
+    ToastPlace::provide();
     Device::prepare();
     let pending = RwSignal::new(sign_in);
     provide_context(PendingSignIn(pending));

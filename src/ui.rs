@@ -84,7 +84,7 @@ pub use status::StatusBadge;
 pub use tabs::{Tab, Tabs};
 pub use text_area::TextArea;
 pub use text_field::{SearchField, TextField};
-pub use toast::{Toast, ToastAction, ToastRegion};
+pub use toast::{Toast, ToastAction, ToastPlace, ToastRegion};
 pub use tone::Tone;
 pub use tooltip::{Tooltip, hide_tip, show_tip};
 pub use tree::{EditTarget, Tree, TreeEdit, TreeRow, TreeRowKind};

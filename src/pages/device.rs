@@ -30,8 +30,10 @@ use undo::Undoes;
 pub use undo::{Undoing, Wanted};
 pub use waiting::WaitingBanner;
 
-const EDITS: &str = "edits";
-const OUTBOX: &str = "outbox";
+/// The part of a drawer with edits that were not sent.
+pub(super) const EDITS: &str = "edits";
+/// The part of a drawer with changes that wait.
+pub(super) const OUTBOX: &str = "outbox";
 const HISTORY: &str = "history";
 
 /// The open workspace as an owner: what is made when it is first needed lives as long as it, and

@@ -11,6 +11,9 @@ use crate::web::sight::Watching;
 
 const AT_FIRST: usize = 150;
 const MORE: usize = 300;
+/// How many drawn rows are kept below the one that the keyboard has come to: keys can be quicker
+/// than the browser says what is in sight.
+const AHEAD: usize = 50;
 
 /// How far the rows of a table are drawn.
 #[derive(Clone, Copy)]
@@ -30,13 +33,15 @@ impl AsSeen {
         let watching = StoredValue::new_local(None::<Watching>);
         Effect::new(move || {
             let end = seen.end.get();
-            let more = move || {
-                seen.drawn
-                    .try_update(|drawn| *drawn = drawn.saturating_add(MORE));
-            };
-            watching.set_value(end.and_then(|end| Watching::begin(&end, more)));
+            watching.set_value(end.and_then(|end| Watching::begin(&end, move || seen.draw_more())));
         });
         seen
+    }
+
+    fn draw_more(self) {
+        // The table may be gone when the browser says that its end is in sight.
+        self.drawn
+            .try_update(|drawn| *drawn = drawn.saturating_add(MORE));
     }
 
     /// The rows that are drawn: as far as somebody has looked, and the one that is `open`.
@@ -50,7 +55,11 @@ impl AsSeen {
     pub fn walk(self, event: &web_sys::KeyboardEvent, list: &'static str) {
         let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
         if event.key() != "End" || !is_plain {
-            return row_walk::walk(event, list);
+            row_walk::walk(event, list);
+            if row_walk::is_near_the_last(list, AHEAD) {
+                self.draw_more();
+            }
+            return;
         }
         event.prevent_default();
         self.drawn.set(usize::MAX);

@@ -9,6 +9,7 @@ use super::dom_id::dom_id;
 use super::icon::IconName;
 use super::icon_button::IconButton;
 use super::popover::focus;
+use super::toast::ToastPlace;
 
 /// How wide a dialog may become.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,12 +67,21 @@ pub fn Dialog(
     let node = NodeRef::<html::Dialog>::new();
     let title_id = dom_id("dialog");
     let labelled_by = title_id.clone();
+    let toasts = use_context::<ToastPlace>();
+    let bring_toasts = move || {
+        if let Some(toasts) = toasts {
+            toasts.follow();
+        }
+    };
+    // A dialog may go with its page while it is open.
+    on_cleanup(move || request_animation_frame(bring_toasts));
     Effect::new(move || {
         let (wanted, Some(dialog)) = (open.get(), node.get()) else {
             return;
         };
         if wanted && !dialog.open() {
             let _ = dialog.show_modal();
+            bring_toasts();
             // The content is rendered by an effect of its own.
             request_animation_frame(move || {
                 if let Some(dialog) = node.try_get_untracked().flatten() {
@@ -85,6 +95,7 @@ pub fn Dialog(
     let closed = move |event: ev::Event| {
         // `close` of a dialog inside does not bubble, `toggle` and `cancel` of others may.
         if event.target() == event.current_target() {
+            bring_toasts();
             open.set(false);
             if let Some(on_close) = on_close {
                 on_close.run(());

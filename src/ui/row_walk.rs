@@ -38,6 +38,18 @@ pub(super) fn go_to_last(list: &str) {
     }
 }
 
+/// Whether the row with the focus has fewer than `ahead` rows of the list below it.
+pub(super) fn is_near_the_last(list: &str, ahead: usize) -> bool {
+    let focused = document().active_element();
+    let row = focused.and_then(|focused| focused.closest("tbody tr").ok().flatten());
+    let Some(row) = row.filter(|row| row.closest(&format!("#{list}")).ok().flatten().is_some())
+    else {
+        return false;
+    };
+    let below = std::iter::successors(Some(row), web_sys::Element::next_element_sibling);
+    below.take(ahead + 1).count() <= ahead
+}
+
 fn go_to(row: &web_sys::Element) {
     let link = row.query_selector("a").ok().flatten();
     if let Some(link) = link.and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok()) {

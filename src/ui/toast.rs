@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::button::{Button, ButtonSize, ButtonVariant};
 use super::icon::{Icon, IconName};
@@ -33,6 +33,32 @@ pub struct Toast {
     pub lasts: Option<Duration>,
 }
 
+/// Where the toasts stand. Beside a modal dialog nothing can be pressed or is read out, so they
+/// come along into it.
+#[derive(Clone, Copy)]
+pub struct ToastPlace(NodeRef<html::Section>);
+
+impl ToastPlace {
+    /// Makes it known to the toasts and to all dialogs.
+    pub fn provide() {
+        provide_context(Self(NodeRef::new()));
+    }
+
+    /// Goes into the last modal dialog, or back to the page where none is open.
+    pub(super) fn follow(self) {
+        let Some(region) = self.0.try_get_untracked().flatten() else {
+            return;
+        };
+        let dialogs = document().query_selector_all("dialog:modal").ok();
+        let last = dialogs.and_then(|all| all.item(all.length().checked_sub(1)?));
+        let to = last.or_else(|| document().body().map(Into::into));
+        if let Some(to) = to.filter(|to| region.parent_node().as_ref() != Some(to)) {
+            // Both are in the page.
+            let _ = to.append_child(&region);
+        }
+    }
+}
+
 /// The place of the toasts. They are read out as they come. While the pointer or the focus is in
 /// it, none leaves: the style pauses the animation whose end dismisses a toast.
 #[component]
@@ -44,8 +70,9 @@ pub fn ToastRegion(
     #[prop(into)]
     on_dismiss: Callback<u64>,
 ) -> impl IntoView {
+    let ToastPlace(region) = use_context().unwrap_or(ToastPlace(NodeRef::new()));
     view! {
-        <section class="toasts" aria-label="Notifications">
+        <section class="toasts" node_ref=region aria-label="Notifications">
             <ol class="toast-list" role="list" aria-live="polite" aria-relevant="additions">
                 <For
                     each=move || toasts.get()

@@ -175,6 +175,14 @@ impl Unsent {
         }
     }
 
+    /// The forms that its text goes on from, the one of its own `key` last.
+    #[must_use]
+    pub fn lineage(&self, key: &EditKey) -> Vec<String> {
+        let mut lineage = self.over.clone();
+        lineage.push(key.origin());
+        lineage
+    }
+
     /// What was typed, as it is stored.
     #[must_use]
     pub fn typed(&self) -> String {

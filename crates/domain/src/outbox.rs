@@ -161,13 +161,18 @@ impl Entry {
     pub fn goes_on_from(&self, earlier: &Self) -> bool {
         let has_texts = self.write.has_text() && earlier.write.has_text();
         // An undo is looked over by itself before it is asked for, behind all that waits.
-        !has_texts
-            || self.step.is_some()
-            || match &earlier.origin {
-                Some(origin) => self.over.contains(origin),
-                // An undo is made of no form's text; an older build wrote no origins.
-                None => earlier.step.is_none(),
-            }
+        !has_texts || self.step.is_some() || earlier.is_known_to(&self.over)
+    }
+
+    /// Whether its text is in what a form holds that goes on from the texts of the forms in
+    /// `lineage`. To any other form it is as if somebody else had written.
+    #[must_use]
+    pub fn is_known_to(&self, lineage: &[String]) -> bool {
+        match &self.origin {
+            Some(origin) => lineage.contains(origin),
+            // An undo is made of no form's text; an older build wrote no origins.
+            None => self.step.is_none(),
+        }
     }
 
     /// What kind of thing it is about.

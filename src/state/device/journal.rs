@@ -160,8 +160,7 @@ impl Journal {
     pub fn sign(self, entry: &mut Entry) {
         self.inner.try_with_value(|inner| {
             entry.origin = Some(inner.origin());
-            entry.over.clone_from(&inner.work.borrow().over);
-            entry.over.push(inner.origin());
+            entry.over = inner.lineage();
         });
     }
 
@@ -169,23 +168,14 @@ impl Journal {
     /// somebody else had written.
     #[must_use]
     pub fn has_text_of(self, entry: &Entry) -> bool {
-        let Some(origin) = &entry.origin else {
-            return entry.step.is_none();
-        };
-        let is_known = |inner: &Rc<Inner>| {
-            inner.origin() == *origin || inner.work.borrow().over.contains(origin)
-        };
+        let is_known = |inner: &Rc<Inner>| entry.is_known_to(&inner.lineage());
         self.inner.try_with_value(is_known) == Some(true)
     }
 
     /// The forms that the text goes on from, this one among them.
     #[must_use]
     pub fn lineage(self) -> Vec<String> {
-        self.inner.with_value(|inner| {
-            let mut over = inner.work.borrow().over.clone();
-            over.push(inner.origin());
-            over
-        })
+        self.inner.with_value(|inner| inner.lineage())
     }
 
     /// An entry for what is typed that belongs to no open form, and its texts: to be put back after

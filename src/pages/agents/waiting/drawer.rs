@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{RunWait, Wait, Waits};
 use crate::{
-    pages::device::{Drawer, Edits},
+    pages::device::{Drawer, EDITS, Edits, OUTBOX},
     paths,
     state::{Agents, Device, Messages, device::AgentWork},
     ui::{
@@ -13,9 +13,6 @@ use crate::{
         Tabs, Tone,
     },
 };
-
-const CHANGES: &str = "outbox";
-const EDITS: &str = "edits";
 
 /// The button that opens the drawer, and the drawer.
 #[component]
@@ -41,7 +38,7 @@ pub fn AgentsOnThisDevice() -> impl IntoView {
     });
     let tabs = Signal::derive(move || {
         vec![
-            Tab::new(CHANGES, "Changes of trainings").count(changes.get().0),
+            Tab::new(OUTBOX, "Changes of trainings").count(changes.get().0),
             Tab::new(EDITS, "Unsent settings").count(edits.get()),
         ]
     });

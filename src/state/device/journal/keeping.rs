@@ -224,6 +224,13 @@ impl Inner {
         over.drain(..many);
     }
 
+    /// The forms that the text goes on from, this one last.
+    pub(super) fn lineage(&self) -> Vec<String> {
+        let mut over = self.work.borrow().over.clone();
+        over.push(self.origin());
+        over
+    }
+
     /// This form's name on the device, as [`EditKey::origin`].
     pub(super) fn origin(&self) -> String {
         format!("{}/{}", self.tab, self.form)

@@ -2,7 +2,7 @@
 //! of its text is not needed any more.
 
 use domain::{
-    journal::{EditKey, Kind, Unsent},
+    journal::Kind,
     outbox::{About, Entry, Target},
 };
 use leptos::prelude::*;
@@ -129,7 +129,7 @@ impl Device {
                 None => continue,
                 Some(true) => self.keep(before, None).await,
                 // Typed beside it: it stays on what it began with, and a merge takes care of it.
-                Some(false) if !goes_on_from(&unsent, &edit.key, entry) => continue,
+                Some(false) if !entry.is_known_to(&unsent.lineage(&edit.key)) => continue,
                 Some(false) => {
                     unsent.edited.stand_on(left);
                     let moved = edit.key.standing_on(&unsent.edited);
@@ -141,14 +141,6 @@ impl Device {
                 break;
             }
         }
-    }
-}
-
-/// Whether what is typed goes on from the text of a write.
-fn goes_on_from(unsent: &Unsent, key: &EditKey, entry: &Entry) -> bool {
-    match &entry.origin {
-        Some(origin) => key.origin() == *origin || unsent.over.contains(origin),
-        None => true,
     }
 }
 
