@@ -10,7 +10,10 @@ use contract::{
         TrainingInput, VoiceInput, answer::Rows, limits,
     },
 };
-use domain::talkover::batch::{self, Refusal, Request};
+use domain::{
+    outbox::Reason,
+    talkover::batch::{self, Pause, Refusal, Request},
+};
 use gloo_net::http::Method;
 use serde_json::Value;
 
@@ -260,14 +263,41 @@ fn refused(error: ApiError) -> batch::Answer {
         ApiError::NotFound { .. } | ApiError::Changed => {
             batch::Answer::Outdated(Refusal::new(said))
         }
-        ApiError::Unauthorized | ApiError::RateLimited { .. } => batch::Answer::NotNow { said },
+        ApiError::Unauthorized => batch::Answer::NotNow { said },
         ApiError::Server { status, .. } if status < 500 => {
             batch::Answer::Refused(Refusal::new(said))
         }
+        ApiError::RateLimited { .. } => batch::Answer::Busy(pause_of(&error)),
         ApiError::Server { .. }
         | ApiError::Network { .. }
         | ApiError::Decode(_)
-        | ApiError::Aborted => batch::Answer::Lost { said },
+        | ApiError::Aborted => batch::Answer::Lost(pause_of(&error)),
+    }
+}
+
+/// How a run waits after a failure that passes by itself. `None` where waiting alone does not help.
+#[must_use]
+pub fn passing(error: &ApiError) -> Option<Pause> {
+    let passes = match error {
+        ApiError::Network { .. } | ApiError::RateLimited { .. } | ApiError::Aborted => true,
+        ApiError::Server { status, .. } => *status >= 500,
+        _ => false,
+    };
+    passes.then(|| pause_of(error))
+}
+
+fn pause_of(error: &ApiError) -> Pause {
+    let (why, asked) = match error {
+        ApiError::RateLimited { retry_after } => {
+            (Reason::TooMany, Some(i64::from(*retry_after) * 1_000))
+        }
+        ApiError::Network { .. } | ApiError::Aborted => (Reason::NoAnswer, None),
+        _ => (Reason::Service, None),
+    };
+    Pause {
+        why,
+        said: error.to_string(),
+        asked,
     }
 }
 

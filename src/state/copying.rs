@@ -4,10 +4,18 @@ use contract::{
     opencx::{self as scenarios, ListQuery, limits::PAGE_ROWS},
     talkover::Agent,
 };
-use domain::talkover::{Change, TrainingDraft};
+use domain::{
+    Draft, Intent,
+    outbox::{Entry, Target, Write},
+    talkover::{Change, TrainingDraft},
+};
+use leptos::prelude::untrack;
 
 use super::{Device, Session, device::NotKept};
-use crate::api::{ApiError, opencx, talkover};
+use crate::{
+    api::{ApiError, opencx, talkover},
+    web::clock,
+};
 
 /// The agents of a workspace.
 ///
@@ -105,7 +113,35 @@ pub async fn titles_like(
     Ok(found)
 }
 
-/// Makes a scenario, once: sent again under the same key, it makes no second one.
+/// Puts creates into the outbox of a workspace, once each. Whoever copies sends them, and takes them
+/// out; where the page goes away before, they are sent when that workspace is opened.
+pub async fn keep_for_later(
+    session: Session,
+    device: Device,
+    workspace: &str,
+    copies: &[(String, Draft)],
+) {
+    let scope = scope(session, workspace);
+    let known = untrack(|| device.outbox(&scope));
+    let is_new = |(key, _): &&(String, Draft)| known.iter().all(|entry| entry.id != *key);
+    let entries = copies.iter().filter(is_new).map(|(key, draft)| {
+        let write = Write::Put {
+            draft: draft.clone(),
+            intent: Intent::SaveDraft,
+        };
+        let target = Target::New(key.clone());
+        Entry::new(key.clone(), scope.clone(), target, write, clock::now())
+    });
+    device.enqueue(entries.collect()).await;
+}
+
+/// Takes a create out of the outbox again: it was made, or refused, or is not wanted now.
+pub async fn no_longer_for_later(device: Device, key: &str) {
+    // Where it is left there, it is asked for again under its key, which makes nothing twice.
+    let _ = device.take_back(key).await;
+}
+
+/// Makes a draft, once: sent again under the same key, it makes no second one.
 ///
 /// # Errors
 ///
@@ -113,12 +149,15 @@ pub async fn titles_like(
 pub async fn make_scenario(
     session: Session,
     workspace: &str,
-    input: &scenarios::TrainingInput,
+    draft: &Draft,
     key: &str,
 ) -> Result<(), ApiError> {
+    let input = draft
+        .to_input(Intent::SaveDraft)
+        .map_err(ApiError::Invalid)?;
     let client = session.client(workspace);
     let generation = scenarios::Generation::default();
-    opencx::create(&client, input, generation, key)
+    opencx::create(&client, &input, generation, key)
         .await
         .map(drop)
 }

@@ -44,7 +44,7 @@ impl Wait {
         let run = work.run.as_ref().map(|run| match run.next() {
             Next::Finished => RunWait::Ended,
             Next::Decide | Next::Stopped => RunWait::Stopped,
-            Next::List | Next::Look | Next::Send | Next::Await => RunWait::Goes,
+            Next::List | Next::Look | Next::Send | Next::Await | Next::Rest => RunWait::Goes,
         });
         (!changes.is_empty() || run.is_some()).then(|| Self {
             agent: agent.to_owned(),

@@ -1,17 +1,13 @@
 //! Making the copies.
 
-use contract::opencx::TrainingInput;
-use domain::{
-    Intent,
-    talkover::{
-        TrainingDraft,
-        copy::{Made, Progress},
-    },
+use domain::talkover::{
+    TrainingDraft,
+    copy::{Made, Progress},
 };
 use leptos::{prelude::*, task::spawn_local};
 
 use super::copier::Copier;
-use crate::{api::ApiError, state::copying};
+use crate::state::copying;
 
 impl Copier {
     /// Makes what is wanted and not there yet.
@@ -65,17 +61,28 @@ impl Copier {
     }
 
     /// Creates the copies as drafts, one after the other. Each goes under its own key, so that
-    /// asking again after a lost answer makes nothing twice.
+    /// asking again after a lost answer makes nothing twice. They stand in the outbox of the
+    /// workspace meanwhile: what a page leaves behind that goes away is sent when that is opened.
     async fn create(self, keys: &[String]) {
-        for key in keys {
-            let (Some(made), Some(target)) = (self.begin(key), self.target.try_get_untracked())
-            else {
-                return;
+        let Some(target) = self.target.try_get_untracked() else {
+            return;
+        };
+        let copies = self.plan.with_untracked(|plan| {
+            let made = |key: &String| match &plan.get(key)?.made {
+                Made::Scenario(copy) => Some((key.clone(), copy.draft.clone())),
+                Made::Training(_) => None,
             };
-            let made = match input(&made) {
-                Ok(input) => copying::make_scenario(self.session, &target, &input, key).await,
-                Err(error) => Err(error),
-            };
+            keys.iter().filter_map(made).collect::<Vec<_>>()
+        });
+        self.begin(
+            &copies
+                .first()
+                .map_or_else(String::new, |(key, _)| key.clone()),
+        );
+        copying::keep_for_later(self.session, self.device, &target, &copies).await;
+        for (at, (key, draft)) in copies.iter().enumerate() {
+            self.begin(key);
+            let made = copying::make_scenario(self.session, &target, draft, key).await;
             let progress = match made {
                 Ok(()) => Progress::Done,
                 Err(error) if error.can_retry() => Progress::Unsure(format!(
@@ -85,7 +92,18 @@ impl Copier {
             };
             // The service is silent: the others would fare no better.
             let is_over = matches!(progress, Progress::Unsure(_));
-            self.plan.try_update(|plan| plan.note(key, progress));
+            let is_shown = self
+                .plan
+                .try_update(|plan| plan.note(key, progress))
+                .is_some();
+            if !is_over {
+                copying::no_longer_for_later(self.device, key).await;
+            } else if is_shown {
+                // The person sees it, and decides about what was not sent yet.
+                for (key, _) in &copies[at + 1..] {
+                    copying::no_longer_for_later(self.device, key).await;
+                }
+            }
             if is_over {
                 return;
             }
@@ -98,15 +116,5 @@ impl Copier {
             plan.note(key, Progress::Going);
             plan.get(key).map(|copy| copy.made.clone())
         })?
-    }
-}
-
-fn input(made: &Made) -> Result<TrainingInput, ApiError> {
-    match made {
-        Made::Scenario(copy) => {
-            let input = copy.draft.to_input(Intent::SaveDraft);
-            input.map_err(ApiError::Invalid)
-        }
-        Made::Training(_) => Ok(TrainingInput::default()),
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{copier::Copier, row::Row};
 use crate::{
     state::workspace::Known,
-    ui::{Button, ErrorView, Skeleton},
+    ui::{AsSeen, Button, ErrorView, RowsEnd, Skeleton},
 };
 
 /// The preview, once it is known what the target has.
@@ -17,6 +17,8 @@ pub fn Preview(copier: Copier) -> impl IntoView {
             keys.enumerate().collect::<Vec<_>>()
         })
     });
+    let seen = AsSeen::begin();
+    let drawn = Memo::new(move |_| keys.with(|keys| seen.of(keys, None)));
     move || match copier.there.get() {
         None => ().into_any(),
         Some(Known::Loading) => {
@@ -36,11 +38,12 @@ pub fn Preview(copier: Copier) -> impl IntoView {
         Some(Known::Ready(_)) => view! {
             <ul class="copy-rows" role="list" aria-label="Copies">
                 <For
-                    each=move || keys.get()
+                    each=move || drawn.get()
                     key=|(_, key)| key.clone()
                     children=move |(at, key)| view! { <Row copier=copier at=at key=key /> }
                 />
             </ul>
+            <RowsEnd seen=seen total=Signal::derive(move || keys.with(Vec::len)) />
         }
         .into_any(),
     }

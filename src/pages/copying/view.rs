@@ -179,7 +179,10 @@ fn Foot(copier: Copier, on_close: Callback<()>) -> impl IntoView {
     let summary = move || {
         copier.plan.with(|plan| match plan.copies().len() {
             0 => String::new(),
-            _ if plan.is_going() => format!("{} of {}", plan.done(), plan.done() + plan.due() + 1),
+            _ if plan.is_going() => {
+                let all = plan.done() + plan.due() + 1;
+                format!("{} of {all}. Closing this stops nothing.", plan.done())
+            }
             _ if plan.due() == 0 => String::new(),
             _ => plan.preview(),
         })

@@ -58,8 +58,8 @@ pub struct Desk {
     is_driving: RwSignal<bool>,
     /// Whether this tab makes the run, or waits for its turn to do so.
     is_queued: StoredValue<bool>,
-    /// Whether the run stopped for want of an answer.
-    is_silent: StoredValue<bool>,
+    /// Wakes a run that waits.
+    timer: StoredValue<Option<TimeoutHandle>>,
     ended: RwSignal<u32>,
 }
 
@@ -90,7 +90,7 @@ impl Desk {
             unkept: RwSignal::new(0),
             is_driving: RwSignal::new(false),
             is_queued: StoredValue::new(false),
-            is_silent: StoredValue::new(false),
+            timer: StoredValue::new(None),
             ended: RwSignal::new(0),
         };
         desk.follow();

@@ -15,6 +15,7 @@ use crate::{outbox::Target, words::count};
 mod answer;
 mod change;
 mod decide;
+mod rest;
 mod run;
 #[cfg(test)]
 pub(super) mod service;
@@ -28,6 +29,7 @@ pub use answer::{Answer, Refusal};
 pub use change::Change;
 pub(super) use change::named;
 pub use decide::Decision;
+pub use rest::{Pause, Rest};
 pub use run::{Next, Run};
 pub use standing::Conflict;
 pub use step::{Request, Step};

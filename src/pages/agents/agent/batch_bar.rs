@@ -45,6 +45,10 @@ pub fn BatchBar() -> impl IntoView {
                 Next::Finished => (Tone::Green, "The changes are made."),
                 Next::Decide => (Tone::Amber, "A change needs your decision."),
                 Next::Stopped => (Tone::Amber, "Making the changes was stopped."),
+                Next::Rest => (
+                    Tone::Amber,
+                    "Making the changes waits for the service, and goes on by itself.",
+                ),
                 Next::List | Next::Look | Next::Send | Next::Await => {
                     (Tone::Blue, "The changes are being made.")
                 }

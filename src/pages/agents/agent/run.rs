@@ -1,15 +1,19 @@
 //! The run that makes the changes: how far it is, what needs a decision, and how it ended.
 
 use contract::talkover::AgentStatus;
-use domain::talkover::{
-    Change,
-    batch::{Conflict, Decision, Next, Run, State, Step, Task},
+use domain::{
+    outbox::Reason,
+    talkover::{
+        Change,
+        batch::{Conflict, Decision, Next, Rest, Run, State, Step, Task},
+    },
 };
 use leptos::prelude::*;
 
 use crate::{
+    pages::device::{again_words, why_words},
     ui::{Banner, Button, ButtonSize, ButtonVariant, Dialog, DialogSize, Icon, IconName, Tone},
-    web::focus,
+    web::{clock, focus, online::is_online},
 };
 
 use super::{
@@ -34,6 +38,7 @@ pub fn RunDialog() -> impl IntoView {
             Some(Next::Finished) | None => "How it ended",
             Some(Next::Decide) => "Your decision is needed",
             Some(Next::Stopped) => "Stopped",
+            Some(Next::Rest) => "Waiting for the service…",
             Some(_) => "Making the changes…",
         }
         .to_owned()
@@ -88,8 +93,11 @@ fn Foot(run: Memo<Option<Run>>) -> impl IntoView {
             <Button on_click=move |_| end()>"Put the rest back"</Button>
         }
         .into_any(),
-        Some(_) => view! {
+        Some(next) => view! {
             <Button on_click=move |_| desk.stop()>"Stop"</Button>
+            {(next == Next::Rest).then(|| view! {
+                <Button on_click=move |_| desk.resume()>"Try now"</Button>
+            })}
             <Button on_click=move |_| trainings.shows_run.set(false)>"Go on in the background"</Button>
         }
         .into_any(),
@@ -125,8 +133,28 @@ fn Account(run: Run) -> impl IntoView {
         {stopped.filter(|_| next == Next::Stopped).map(|said| view! {
             <Banner tone=Tone::Amber silent=true title="It does not go on by itself">{said}</Banner>
         })}
+        {run.resting().filter(|_| next == Next::Rest).map(|rest| view! { <Resting rest=rest.clone() /> })}
         <ol class="run-steps">{steps}</ol>
         {current.filter(|_| next == Next::Decide).map(|task| view! { <Decide task=task /> })}
+    }
+}
+
+/// Why it waits, and when it goes on by itself.
+#[component]
+fn Resting(rest: Rest) -> impl IntoView {
+    let online = is_online();
+    let now = clock::each_second();
+    let state = rest.waiting();
+    let (why, said) = (rest.why, rest.said);
+    // How the browser calls a missing answer helps nobody.
+    let said = (why != Reason::NoAnswer).then_some(said);
+    view! {
+        <Banner tone=Tone::Amber silent=true title=Signal::derive(move || why_words(why, online.get()).to_owned())>
+            {said.map(|said| format!("{said} "))}
+            "It goes on by itself"
+            {move || again_words(&state, now.get(), online.get())}
+            "."
+        </Banner>
     }
 }
 

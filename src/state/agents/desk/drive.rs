@@ -1,11 +1,14 @@
 //! Making the changes that wait: one request after the other, each after a fresh reading.
 
+use std::time::Duration;
+
 use contract::talkover::Agent;
 use domain::{
     Moment,
+    outbox::Reason,
     talkover::{
         Change, Run,
-        batch::{Decision, Next, State, Step},
+        batch::{Decision, Next, Pause, State, Step},
     },
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -14,7 +17,7 @@ use super::Desk;
 use crate::{
     api::{ApiError, talkover},
     state::device::AgentWork,
-    web::{clock, tabs},
+    web::{clock, ids, tabs},
 };
 
 impl Desk {
@@ -100,7 +103,7 @@ impl Desk {
             .with_untracked(|work| work.run.as_ref().map(Run::next));
         if matches!(
             next,
-            Some(Next::List | Next::Look | Next::Send | Next::Await)
+            Some(Next::List | Next::Look | Next::Send | Next::Await | Next::Rest)
         ) {
             self.drive();
         }
@@ -108,21 +111,34 @@ impl Desk {
 
     /// There is a connection again.
     pub(super) fn resume_after_silence(self) {
-        let next = self
-            .work
-            .try_with_untracked(|work| work.run.as_ref().map(Run::next))
-            .flatten();
-        if next == Some(Next::Stopped) && self.is_silent.try_get_value() == Some(true) {
+        let run = self.run_now();
+        let waits_for_it = run.as_ref().and_then(Run::resting).map(|rest| rest.why);
+        if waits_for_it == Some(Reason::NoAnswer) {
             self.resume();
         }
     }
 
+    /// Looks again when a wait is over. Any tab goes on then, whichever is the first.
+    fn wake_at(self, at: Moment) {
+        let wait = u64::try_from(at.0 - clock::now().0).unwrap_or(0);
+        let wake = move || {
+            self.timer.try_set_value(None);
+            self.drive();
+        };
+        let timer = set_timeout_with_handle(wake, Duration::from_millis(wait.max(20))).ok();
+        if let Some(before) = self
+            .timer
+            .try_update_value(|kept| std::mem::replace(kept, timer))
+        {
+            before.inspect(TimeoutHandle::clear);
+        }
+    }
+
     fn drive(self) {
-        if self.is_queued.get_value() {
+        if self.is_queued.try_get_value() != Some(false) {
             return;
         }
         self.is_queued.set_value(true);
-        self.is_silent.set_value(false);
         spawn_local(async move {
             let name = format!("agent-{}-{}", self.agents.scope(), self.id());
             // One tab at a time; another one may have made some of it meanwhile.
@@ -149,14 +165,14 @@ impl Desk {
             match run.next() {
                 Next::List => match self.list().await {
                     Ok(rows) => run.listed(&rows),
-                    Err(error) => self.silent(&mut run, &error),
+                    Err(error) => silent(&mut run, &error),
                 },
                 Next::Look => match self.agents.read(&self.id()).await {
                     Ok(read) => {
                         run.looked(&read.agent);
                         self.agent.try_set(Some(read.agent));
                     }
-                    Err(error) => self.silent(&mut run, &error),
+                    Err(error) => silent(&mut run, &error),
                 },
                 Next::Send => {
                     let request = run.send();
@@ -172,7 +188,18 @@ impl Desk {
                             return false;
                         };
                         run = now;
+                        let pause = answer.pause().cloned();
                         run.answered(answer);
+                        if let Some(pause) = pause {
+                            rest(&mut run, pause);
+                        }
+                    }
+                }
+                Next::Rest => {
+                    run.wake(clock::now());
+                    if let Some(rest) = run.resting() {
+                        self.wake_at(rest.until);
+                        return false;
                     }
                 }
                 // Nobody else sends in this tab's turn.
@@ -198,12 +225,6 @@ impl Desk {
         Ok(self.took_rows(rows))
     }
 
-    fn silent(self, run: &mut Run, error: &ApiError) {
-        self.is_silent
-            .try_set_value(matches!(error, ApiError::Network { .. }));
-        run.stop(format!("What is there now could not be read. {error}"));
-    }
-
     /// Keeps the run as it is now.
     async fn store(self, run: Run) {
         self.alter(move |work| {
@@ -211,6 +232,21 @@ impl Desk {
             work.run = Some(run.clone());
         })
         .await;
+    }
+}
+
+/// What is there now could not be read: where that passes by itself, the run waits.
+fn silent(run: &mut Run, error: &ApiError) {
+    match talkover::passing(error) {
+        Some(pause) => rest(run, pause),
+        None => run.stop(format!("What is there now could not be read. {error}")),
+    }
+}
+
+fn rest(run: &mut Run, pause: Pause) {
+    // A person who has stopped it waits for nothing.
+    if run.stopped().is_none() {
+        run.rest(pause, clock::now(), ids::chance());
     }
 }
 

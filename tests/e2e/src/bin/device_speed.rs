@@ -1,11 +1,14 @@
-//! What keeping everything on the device costs, in a real browser (`cargo xtask bench`): one line a
-//! figure with its name, a tab, and the milliseconds of every run.
+//! What keeping everything on the device costs, and what long lists do, in a real browser
+//! (`cargo xtask bench`): one line a figure with its name, a tab, and the milliseconds of every run.
 
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use cuebook_e2e::{Page, Server, browser::Browser, server::ADMIN_KEY};
 use serde_json::{Value, json};
+
+#[path = "device_speed/trainings.rs"]
+mod trainings;
 
 /// Notes when the first row is there, and when the list of unsent edits has been counted.
 const WATCH: &str = "new MutationObserver(() => { \
@@ -43,7 +46,8 @@ fn print(name: &str, values: &[f64]) {
 async fn main() -> Result<()> {
     let runs: usize = std::env::args().nth(1).map_or(Ok(7), |n| n.parse())?;
     keystrokes().await?;
-    opening(runs).await
+    opening(runs).await?;
+    trainings::figures(runs).await
 }
 
 /// What a keystroke costs in a content of 50,000 characters, and how much of it the journal.

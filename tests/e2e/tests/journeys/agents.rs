@@ -154,7 +154,6 @@ async fn a_lost_answer_and_a_reload_make_nothing_twice() {
             );
             page.press("Control+s").await;
             page.button("Apply 2 changes and publish").click().await;
-            page.dialog("Making the changes…").is_there().await;
             wait::until(wait::PATIENCE, || async {
                 let has_made = texts(&voice, &id).await.len() == 4;
                 if has_made {

@@ -120,6 +120,70 @@ async fn a_key_that_is_refused_in_the_middle_of_a_run_is_asked_for_and_the_run_g
 }
 
 #[tokio::test]
+async fn a_run_waits_for_the_service_and_goes_on_by_itself() {
+    Stage::of("run that waits")
+        .expects(LOST)
+        .expects(&["429", "503"])
+        .run(async |stage| {
+            let voice = stage.server.voice_api();
+            let (page, faults, id) = opened(stage, &voice).await;
+            edit_three(&page).await;
+            faults.next("POST", "/trainings", Fault::None);
+            faults.next("POST", "/trainings", Fault::TooMany(4));
+            faults.next("POST", "/trainings", Fault::None);
+            faults.next("POST", "/trainings", Fault::Failing(503));
+            page.press("Control+s").await;
+            page.button("Apply 3 changes and publish").click().await;
+            let waits = page.dialog("Waiting for the service…");
+            waits.clone().shows("The service asks to wait").await;
+            waits.clone().shows("It goes on by itself, again in").await;
+            waits.clone().shows("1 of 3 changes done.").await;
+            // The wait outlives the page.
+            page.reload().await;
+            waits.shows("It goes on by itself, again in").await;
+            until_texts(&voice, &id, &[EDITED[0], THREE[1], THREE[2]]).await;
+            page.shows("The agent is published and takes calls.").await;
+            until_texts(&voice, &id, EDITED).await;
+            assert_eq!(status(&voice, &id).await, "published");
+            assert_eq!(writes(&faults), 5, "three taken, two refused");
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn a_run_without_a_connection_goes_on_with_it() {
+    Stage::of("run offline")
+        .expects(LOST)
+        .expects(&["ERR_INTERNET_DISCONNECTED"])
+        .run(async |stage| {
+            let voice = stage.server.voice_api();
+            let (page, faults, id) = opened(stage, &voice).await;
+            edit_three(&page).await;
+            page.press("Control+s").await;
+            let apply = page.button("Apply 3 changes and publish");
+            apply.clone().is_there().await;
+            page.connect(false).await;
+            apply.click().await;
+            let waits = page.dialog("Waiting for the service…");
+            waits.clone().shows("No connection").await;
+            waits
+                .clone()
+                .shows("It goes on by itself as soon as there is a connection.")
+                .await;
+            waits.clone().shows("0 of 3 changes done.").await;
+            // The person can do something else meanwhile, and is told where it stands.
+            waits.button("Go on in the background").click().await;
+            page.shows("Making the changes waits for the service").await;
+            assert_eq!(writes(&faults), 0, "it was not offline");
+            page.connect(true).await;
+            page.shows("The agent is published and takes calls.").await;
+            until_texts(&voice, &id, EDITED).await;
+            assert_eq!(writes(&faults), 3, "each change was sent once");
+        })
+        .await;
+}
+
+#[tokio::test]
 async fn one_tab_makes_a_run_and_the_other_sees_it() {
     Stage::of("run beside another tab")
         .expects(LOST)

@@ -1,5 +1,7 @@
 //! Trainings copied between the dialects: what does not fit is said before, nothing is made twice.
 
+use std::time::Duration;
+
 use cuebook_e2e::axe;
 
 use super::agents_prelude::*;
@@ -143,6 +145,50 @@ async fn a_training_is_copied_to_a_draft_once_though_the_answer_is_lost() {
             let made = only(&api, "Refunds").await;
             assert_eq!(made["is_draft"], json!(true), "{made}");
             assert_eq!(made["restricted_to_channels"], json!(["phone_voice"]));
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn a_page_that_goes_while_it_copies_leaves_nothing_uncopied_and_nothing_twice() {
+    Stage::of("copy and go")
+        .expects(LOST)
+        .run(async |stage| {
+            let (api, voice) = (stage.server.api(), stage.server.voice_api());
+            let id = create_agent(&voice, "Order line").await;
+            for (subject, instructions) in THREE {
+                let body = json!({"subject": subject, "instructions": instructions});
+                voice.post(&trainings_of(&id), body).await;
+            }
+            let (page, _, faults) = behind_faults(stage).await;
+            let base = faults.base().to_owned();
+            page.open(&format!("{base}/workspace/voice/agents/{id}?sort=name"))
+                .await;
+            page.link("Refunds").is_there().await;
+            page.button("More about the agent").click().await;
+            page.menu_item("Copy the trainings in the list…")
+                .click()
+                .await;
+            let dialog = page.dialog("Copy 3 trainings to another workspace");
+            faults.begin(0);
+            faults.next("POST", "/training", Fault::None);
+            // The server has made it, and the page does not live to hear of it.
+            faults.next("POST", "/training", Fault::Delay(Duration::from_secs(2)));
+            dialog.clone().button("Copy 3").click().await;
+            dialog.shows("1 of 3. Closing this stops nothing.").await;
+            page.open(&format!("{base}/workspace/main/scenarios")).await;
+            for (subject, instructions) in THREE {
+                page.row(subject).is_there().await;
+                let made = only(&api, subject).await;
+                assert_eq!(made["draft_content"], json!(instructions), "{made}");
+            }
+            open_drawer(&page, "Outbox")
+                .await
+                .shows("The service has everything you sent")
+                .await;
+            for (subject, _) in THREE {
+                only(&api, subject).await;
+            }
         })
         .await;
 }

@@ -6,6 +6,8 @@ use contract::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::Pause;
+
 /// How a request ended.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
@@ -17,15 +19,25 @@ pub enum Answer {
     /// says what is to be done.
     Outdated(Refusal),
     /// There was no answer, one that cannot be read, or a failure (5xx): it may be done, or not.
-    Lost {
-        /// What happened, in words for the person.
-        said: String,
-    },
-    /// The service asks to wait (429), or for another key (401). It has done nothing.
+    Lost(Pause),
+    /// The service asks to wait (429). It has done nothing.
+    Busy(Pause),
+    /// The service asks for another key (401). It has done nothing.
     NotNow {
         /// What happened, in words for the person.
         said: String,
     },
+}
+
+impl Answer {
+    /// Why it is better to wait before anything else is asked.
+    #[must_use]
+    pub const fn pause(&self) -> Option<&Pause> {
+        match self {
+            Self::Lost(pause) | Self::Busy(pause) => Some(pause),
+            Self::Done(_) | Self::Refused(_) | Self::Outdated(_) | Self::NotNow { .. } => None,
+        }
+    }
 }
 
 /// Why the service refuses a write.

@@ -21,12 +21,14 @@ impl Run {
     /// Stops before the next request. What is being sent is still answered.
     pub fn stop(&mut self, said: impl Into<String>) {
         self.stopped = Some(said.into());
+        self.rest = None;
         self.look_again();
     }
 
-    /// Goes on. What was being sent may have been done; what the service has decides.
+    /// Goes on, also where it waits. What was being sent may have been done; what the service has decides.
     pub fn resume(&mut self) {
         self.stopped = None;
+        self.rest = None;
         self.look_again();
     }
 

@@ -4,7 +4,7 @@ use contract::talkover::{Agent, Training};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answer, Batch, Change, Conflict, Refusal, Request, State, Step, Task,
+    Answer, Batch, Change, Conflict, Pause, Refusal, Request, Rest, State, Step, Task,
     standing::{Seen, Standing, keyed},
     stored,
 };
@@ -28,6 +28,10 @@ pub struct Run {
     pub(super) tasks: Vec<Task>,
     /// Why it does not go on by itself, in words for the person.
     pub(super) stopped: Option<String>,
+    /// What it waits for before it goes on by itself.
+    pub(super) rest: Option<Rest>,
+    /// How often it has waited since the service last took something.
+    pub(super) rests: u32,
 }
 
 /// What is to be done next.
@@ -46,6 +50,8 @@ pub enum Next {
     Decide,
     /// It was stopped: [`Run::resume`].
     Stopped,
+    /// Wait as [`Run::resting`] says, and then [`Run::wake`].
+    Rest,
     /// Nothing is left to be done.
     Finished,
 }
@@ -68,6 +74,8 @@ impl Run {
             is_unclear: false,
             tasks: tasks.chain(publish).collect(),
             stopped: None,
+            rest: None,
+            rests: 0,
         }
     }
 
@@ -99,6 +107,7 @@ impl Run {
             (State::Sending, _) => Next::Await,
             _ if task.needs_decision() => Next::Decide,
             _ if self.stopped.is_some() => Next::Stopped,
+            _ if self.rest.is_some() => Next::Rest,
             (State::Checked, _) => Next::Send,
             (_, Step::Publish) => Next::Look,
             _ => Next::List,
@@ -171,8 +180,12 @@ impl Run {
         }
     }
 
-    /// What came of the request that was handed out last.
+    /// What came of the request that was handed out last. Where that has a [`Answer::pause`], the
+    /// run goes on after a [`Run::rest`].
     pub fn answered(&mut self, answer: Answer) {
+        if answer.pause().is_none() {
+            self.rests = 0;
+        }
         let Some(task) = self.current_mut().filter(|task| task.is_open_ended()) else {
             return;
         };
@@ -188,9 +201,13 @@ impl Run {
             (Answer::Done(_), _) => State::Done { left: None },
             (Answer::Refused(refusal), _) => State::Refused(refusal),
             (Answer::Outdated(refusal), _) => unanswered(refusal.message.clone(), Some(refusal)),
-            (Answer::Lost { said }, _) => {
+            (Answer::Lost(Pause { said, .. }), _) => {
                 task.unsure = true;
                 unanswered(said, None)
+            }
+            (Answer::Busy(_), _) => {
+                task.attempts = task.attempts.saturating_sub(1);
+                State::Waiting
             }
             (Answer::NotNow { said }, _) => {
                 task.state = State::Waiting;

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Batch, Change, Run, Task};
+use super::{Batch, Change, Rest, Run, Task};
 
 /// The form in which they are written.
 const FORMAT: u64 = 1;
@@ -61,6 +61,10 @@ pub(super) struct Running {
     tasks: Vec<Task>,
     #[serde(default)]
     stopped: Option<String>,
+    #[serde(default)]
+    rest: Option<Rest>,
+    #[serde(default)]
+    rests: u32,
 }
 
 impl From<Run> for Running {
@@ -71,6 +75,8 @@ impl From<Run> for Running {
             is_unclear,
             tasks,
             stopped,
+            rest,
+            rests,
         } = run;
         Self {
             format: FORMAT,
@@ -79,6 +85,8 @@ impl From<Run> for Running {
             is_unclear,
             tasks,
             stopped,
+            rest,
+            rests,
         }
     }
 }
@@ -95,9 +103,12 @@ impl TryFrom<Running> for Run {
             is_unclear: stored.is_unclear,
             tasks: stored.tasks,
             stopped: None,
+            rest: None,
+            rests: stored.rests,
         };
         run.look_again();
         run.stopped = stored.stopped;
+        run.rest = stored.rest;
         Ok(run)
     }
 }

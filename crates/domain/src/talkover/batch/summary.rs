@@ -84,9 +84,10 @@ impl Run {
 
     fn why(&self, task: &Task) -> String {
         match &task.state {
-            State::Waiting | State::Checked => match &self.stopped {
-                Some(said) => format!("Stopped before it. {said}"),
-                None => "Its turn has not come yet.".to_owned(),
+            State::Waiting | State::Checked => match (&self.stopped, &self.rest) {
+                (Some(said), _) => format!("Stopped before it. {said}"),
+                (None, Some(rest)) if self.current() == Some(task) => rest.said.clone(),
+                (None, _) => "Its turn has not come yet.".to_owned(),
             },
             State::Sending => "It is being sent.".to_owned(),
             State::Unanswered {

@@ -4,9 +4,13 @@ use contract::talkover::{AgentStatus, Setup, TrainingStatus};
 use serde_json::json;
 
 use super::*;
-use crate::talkover::{
-    TrainingDraft, TrainingMerge,
-    fixture::{agent, row, unkeyed},
+use crate::{
+    Moment,
+    outbox::Reason,
+    talkover::{
+        TrainingDraft, TrainingMerge,
+        fixture::{agent, row, unkeyed},
+    },
 };
 
 mod properties;
@@ -32,6 +36,14 @@ fn batch(changes: impl IntoIterator<Item = Change>) -> Batch {
         batch.add(change);
     }
     batch
+}
+
+fn pause(why: Reason, asked: Option<i64>) -> Pause {
+    Pause {
+        why,
+        said: "The network is gone.".to_owned(),
+        asked,
+    }
 }
 
 fn known(id: &str) -> Target {

@@ -20,6 +20,8 @@ enum Fate {
     },
     /// The service asks to wait.
     Busy,
+    /// The service asks for another key.
+    NoKey,
     /// The person stops and goes on.
     Stopped,
 }
@@ -33,6 +35,7 @@ fn fates() -> impl Strategy<Value = Vec<Fate>> {
         Fate::Reloaded { done: true },
         Fate::Reloaded { done: false },
         Fate::Busy,
+        Fate::NoKey,
         Fate::Stopped,
     ]);
     vec(fate, 0..40)
@@ -83,6 +86,15 @@ fn reloaded(run: &Run) -> Run {
     serde_json::from_str(&serde_json::to_string(run).unwrap()).unwrap()
 }
 
+/// Hands over an answer as the desk does.
+fn answered(run: &mut Run, answer: Answer) {
+    let pause = answer.pause().cloned();
+    run.answered(answer);
+    if let Some(pause) = pause {
+        run.rest(pause, Moment(0), 0.5);
+    }
+}
+
 /// Sends one request with a fate.
 fn send(run: &mut Run, service: &mut Service, fate: Fate) {
     let Some(request) = run.send() else { return };
@@ -92,9 +104,7 @@ fn send(run: &mut Run, service: &mut Service, fate: Fate) {
             if done {
                 service.take(&request);
             }
-            run.answered(Answer::Lost {
-                said: "Lost.".to_owned(),
-            });
+            answered(run, Answer::Lost(pause(Reason::NoAnswer, None)));
         }
         Fate::Reloaded { done } => {
             if done {
@@ -102,8 +112,9 @@ fn send(run: &mut Run, service: &mut Service, fate: Fate) {
             }
             *run = reloaded(run);
         }
-        Fate::Busy => run.answered(Answer::NotNow {
-            said: "Wait.".to_owned(),
+        Fate::Busy => answered(run, Answer::Busy(pause(Reason::TooMany, Some(7_000)))),
+        Fate::NoKey => run.answered(Answer::NotNow {
+            said: "Another key.".to_owned(),
         }),
         Fate::Stopped => {
             run.stop("Stopped.");
@@ -257,6 +268,7 @@ proptest! {
                 Next::Look => run.looked(&service.agent),
                 Next::Send => send(&mut run, &mut service, fates.next().unwrap_or(Fate::Answered)),
                 Next::Stopped => run.resume(),
+                Next::Rest => run.wake(Moment(i64::MAX)),
                 Next::Decide => {
                     let state = &run.current().unwrap().state;
                     prop_assert!(matches!(state, State::Refused(_)), "{:?}", state);
@@ -298,6 +310,7 @@ proptest! {
                     send(&mut run, &mut service, fates.next().unwrap_or(Fate::Answered));
                 }
                 Next::Stopped => run.resume(),
+                Next::Rest => run.wake(Moment(i64::MAX)),
                 Next::Decide => decide(&mut run, choices.next().unwrap_or(1)),
                 Next::Await => unreachable!(),
                 Next::Finished => break,

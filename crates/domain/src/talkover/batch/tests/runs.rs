@@ -21,9 +21,7 @@ fn instructions(service: &Service) -> Vec<(&str, &str)> {
 }
 
 fn lost() -> Answer {
-    Answer::Lost {
-        said: "The network is gone.".to_owned(),
-    }
+    Answer::Lost(pause(Reason::NoAnswer, None))
 }
 
 #[test]
@@ -397,15 +395,74 @@ fn it_is_stopped_and_goes_on() {
     run.resume();
     sent(&mut run, &service);
     run.answered(Answer::NotNow {
-        said: "Too many requests.".into(),
+        said: "The key is not valid.".into(),
     });
     assert_eq!(
         (run.next(), run.stopped()),
-        (Next::Stopped, Some("Too many requests."))
+        (Next::Stopped, Some("The key is not valid."))
     );
     run.resume();
     assert_eq!(service.run(&mut run), Next::Finished);
     assert_eq!(service.made, 2);
+}
+
+#[test]
+fn it_waits_as_long_as_the_service_asks_for_and_goes_on() {
+    let mut service = Service::new(vec![], false);
+    let mut run = begin(&service, [create("n", "C")]);
+    sent(&mut run, &service);
+    let busy = Answer::Busy(pause(Reason::TooMany, Some(7_000)));
+    let why = busy.pause().unwrap().clone();
+    run.answered(busy);
+    run.rest(why, Moment(1_000), 0.0);
+    let rest = run.resting().unwrap();
+    assert_eq!((rest.since, rest.until), (Moment(1_000), Moment(8_500)));
+    assert_eq!(run.next(), Next::Rest);
+    assert_eq!(run.summary().undone[0].why, "The network is gone.");
+    let kept = serde_json::to_string(&run).unwrap();
+    assert_eq!(serde_json::from_str::<Run>(&kept).unwrap(), run);
+
+    run.wake(Moment(8_499));
+    assert_eq!(run.next(), Next::Rest, "not a moment earlier");
+    let mut set_back = run.clone();
+    set_back.wake(Moment(999));
+    assert_eq!(set_back.next(), Next::List, "the clock was set back");
+    run.wake(Moment(8_500));
+    assert_eq!(run.next(), Next::List, "what was read is old");
+    assert_eq!(service.run(&mut run), Next::Finished);
+    assert_eq!(service.made, 1);
+}
+
+#[test]
+fn it_waits_longer_from_failure_to_failure_until_the_service_takes_something() {
+    let mut service = Service::new(vec![], false);
+    let mut run = begin(&service, [create("n", "C"), create("m", "D")]);
+    let mut waits = Vec::new();
+    let mut rested = |run: &mut Run| {
+        run.rest(pause(Reason::Service, None), Moment(0), 1.0);
+        waits.push(run.resting().unwrap().until.0);
+        run.wake(Moment(i64::MAX));
+    };
+    for _ in 0..4 {
+        // The list cannot be read.
+        rested(&mut run);
+    }
+    let request = sent(&mut run, &service);
+    run.answered(service.take(&request));
+    rested(&mut run);
+    assert_eq!(waits, [1_000, 2_000, 4_000, 8_000, 1_000]);
+}
+
+#[test]
+fn whoever_waits_no_longer_goes_on_at_once_or_stops() {
+    let service = Service::new(vec![], false);
+    let mut run = begin(&service, [create("n", "C")]);
+    run.rest(pause(Reason::Service, None), Moment(0), 1.0);
+    run.resume();
+    assert_eq!(run.next(), Next::List);
+    run.rest(pause(Reason::Service, None), Moment(0), 1.0);
+    run.stop("You stopped it.");
+    assert_eq!((run.next(), run.resting()), (Next::Stopped, None));
 }
 
 #[test]
