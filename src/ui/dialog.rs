@@ -140,6 +140,11 @@ pub fn Dialog(
 
 /// Where the focus goes when a dialog opens.
 fn focus_first(dialog: &web_sys::HtmlDialogElement) {
+    // Somebody may have been quicker.
+    let chosen = dialog.query_selector(":is(.dialog-body, .dialog-foot) :focus");
+    if chosen.is_ok_and(|chosen| chosen.is_some()) {
+        return;
+    }
     const CONTROLS: &str = "input:not([type=hidden]), textarea, select, [tabindex='0']";
     let scopes = [
         "[autofocus]".to_owned(),

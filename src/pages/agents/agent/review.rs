@@ -266,20 +266,22 @@ fn One(
                 <li class="review-item stack">
                     <div class="review-head">
                         <strong>{change.words()}</strong>
-                        <Button
-                            size=ButtonSize::Small
-                            variant=ButtonVariant::Quiet
-                            on_click=move |_| edit()
-                        >
-                            "Edit"
-                        </Button>
-                        <Button
-                            size=ButtonSize::Small
-                            variant=ButtonVariant::Quiet
-                            on_click=move |_| trainings.withdraw(&target.get_value())
-                        >
-                            "Give up"
-                        </Button>
+                        <div class="row">
+                            <Button
+                                size=ButtonSize::Small
+                                variant=ButtonVariant::Quiet
+                                on_click=move |_| edit()
+                            >
+                                "Edit"
+                            </Button>
+                            <Button
+                                size=ButtonSize::Small
+                                variant=ButtonVariant::Quiet
+                                on_click=move |_| trainings.withdraw(&target.get_value())
+                            >
+                                "Give up"
+                            </Button>
+                        </div>
                     </div>
                     {change.warning().map(|words| view! {
                         <Banner tone=Tone::Amber silent=true>{words}</Banner>

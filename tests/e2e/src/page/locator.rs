@@ -186,6 +186,11 @@ impl Locator {
     pub async fn click(&self) {
         let click = || async {
             let element = self.find_one().await?;
+            // A person waits for a button that says that it cannot be pressed yet.
+            let disabled = element.attr("aria-disabled").await;
+            if disabled.is_ok_and(|disabled| disabled.as_deref() == Some("true")) {
+                return Err("it is disabled".to_owned());
+            }
             element.click().await.map_err(|error| error.to_string())
         };
         if let Err(why) = wait::until(PATIENCE, click).await {
