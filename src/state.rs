@@ -6,6 +6,7 @@ pub mod device;
 pub mod leaving;
 pub mod messages;
 pub mod pace;
+pub mod patience;
 pub mod prefs;
 pub mod session;
 pub mod workspace;

@@ -98,6 +98,17 @@ impl ApiError {
         )
     }
 
+    /// Whether what was asked for may be done all the same: there was no answer, none that can be
+    /// read, or the service failed over it.
+    #[must_use]
+    pub const fn may_be_done(&self) -> bool {
+        match self {
+            Self::Network { .. } | Self::Aborted | Self::Decode(_) => true,
+            Self::Server { status, .. } => *status >= 500,
+            _ => false,
+        }
+    }
+
     /// Reads the fields out of a service's one-string message, as our own server writes it:
     /// `title: must not be empty; end_time: must be later`. Other texts stay one message.
     #[must_use]

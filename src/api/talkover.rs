@@ -245,15 +245,18 @@ pub async fn answer_to(client: &Client, agent: &Agent, request: &Request) -> bat
     };
     match result {
         Ok(row) => batch::Answer::Done(row),
-        Err(error) => refused(error),
+        Err(error) => unanswered(error),
     }
 }
 
-fn refused(error: ApiError) -> batch::Answer {
+/// What becomes of a request that ended with an error.
+#[must_use]
+pub fn unanswered(error: ApiError) -> batch::Answer {
     let said = error.to_string();
     match error {
+        // What is wrong with which field stands below it, and at the fields.
         ApiError::Invalid(fields) => batch::Answer::Refused(Refusal {
-            message: said,
+            message: "The service does not take it as it is.".to_owned(),
             fields: fields.0,
             others: Vec::new(),
         }),

@@ -6,7 +6,6 @@ use crate::ui::{Later, Progress};
 
 mod agent;
 mod list;
-mod query;
 mod rows;
 pub mod settings;
 mod state_badge;

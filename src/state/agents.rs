@@ -16,11 +16,12 @@ mod desk;
 mod settings;
 
 pub use crate::api::talkover::TaggedAgent;
-pub use desk::{Desk, Fresh};
+pub use desk::{Desk, Ended, Fresh};
 
 /// The open workspace.
 #[derive(Clone, Copy)]
 pub struct Agents {
+    session: Session,
     info: StoredValue<WorkspaceInfo>,
     scope: StoredValue<String>,
     client: StoredValue<Client, LocalStorage>,
@@ -40,6 +41,7 @@ impl Agents {
         let base = session.connection_untracked().map(|known| known.base);
         let scope = format!("{} {}", base.unwrap_or_default(), info.id);
         let agents = Self {
+            session,
             info: StoredValue::new(info),
             scope: StoredValue::new(scope),
             client: StoredValue::new_local(client),
@@ -61,6 +63,11 @@ impl Agents {
     #[must_use]
     pub fn expect() -> Self {
         expect_context()
+    }
+
+    /// The session that it is of.
+    const fn session(self) -> Session {
+        self.session
     }
 
     /// Its id, as it stands in URLs.
@@ -155,12 +162,17 @@ impl Agents {
             Ok(()) | Err(ApiError::NotFound { .. }) => {}
             Err(error) => return Err(error),
         }
+        self.lost(id);
+        Ok(())
+    }
+
+    /// Shows an agent no longer: it is gone.
+    fn lost(self, id: &str) {
         self.list.try_update(|known| {
             if let Known::Ready(all) = known {
                 all.retain(|agent| agent.id != id);
             }
         });
-        Ok(())
     }
 
     /// Lets an agent take calls.

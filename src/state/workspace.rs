@@ -163,10 +163,10 @@ impl Workspace {
         self.scope.get_value()
     }
 
-    /// Whether requests wait for another key.
+    /// The session that it is of.
     #[must_use]
-    pub fn is_asking_for_key(self) -> bool {
-        self.session.is_refused_untracked()
+    pub const fn session(self) -> Session {
+        self.session
     }
 
     /// What it is.

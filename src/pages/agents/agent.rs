@@ -57,9 +57,11 @@ fn OfAgent(id: String) -> impl IntoView {
             ShownPane::List
         });
     });
-    // What a page has begun that is gone goes on here.
+    // What a page has begun that is gone goes on here. Once: whoever lets a run go on in the
+    // background is not shown it again at every reading.
+    let is_ready = Memo::new(move |_| desk.is_known() && desk.agent().with(Option::is_some));
     Effect::new(move || {
-        if desk.is_known() && desk.agent().with(Option::is_some) {
+        if is_ready.get() {
             untrack(|| {
                 desk.go_on();
                 let next = desk.run().map(|run| run.next());

@@ -10,18 +10,20 @@ use leptos::{html, prelude::*};
 
 use crate::{
     api::ApiError,
-    pages::workspace::{Command, Panes, ShownPane, on_command},
+    pages::{
+        list_body::{ListBody, ListState, ListWords, UnreadableRows, count_words, focus_search},
+        query::{Query, TEXT},
+        workspace::{Command, Panes, ShownPane, on_command},
+    },
     paths,
     state::{Agents, workspace::Known},
     ui::{
-        Banner, Button, ButtonLink, ButtonVariant, EmptyState, ErrorView, IconName, SearchField,
-        Select, SelectOption, Skeleton, SkeletonKind, Tone, walk,
+        ButtonLink, ButtonVariant, EmptyState, IconName, SearchField, Select, SelectOption, walk,
     },
     web::{clock::Clock, focus},
 };
 
 use super::{
-    query::Query,
     rows::SortHeader,
     state_badge::{AgentBadge, ReadinessNote},
     waiting::Waits,
@@ -37,7 +39,8 @@ const ANY: &str = "";
 pub fn AgentList() -> impl IntoView {
     let agents = Agents::expect();
     let query = Query::here();
-    Panes::expect().show(ShownPane::List);
+    let panes = Panes::expect();
+    panes.show(ShownPane::List);
     focus::set_title("Agents");
     let filter = query.read(|pairs| AgentFilter::from_pairs(pairs));
     let order = query.read(|pairs| Order::from_pairs(pairs));
@@ -53,15 +56,7 @@ pub fn AgentList() -> impl IntoView {
     let all = Memo::new(move |_| agents.list().with(|known| known.ready().map(Vec::len)));
     let search = NodeRef::<html::Input>::new();
     on_command(move |command| match command {
-        Command::Search => {
-            let Some(input) = search.get_untracked() else {
-                return false;
-            };
-            // The box is there as long as the page is.
-            let _ = input.focus();
-            input.select();
-            true
-        }
+        Command::Search => focus_search(panes, search),
         Command::FocusList => {
             focus::focus_id(LIST_ID);
             true
@@ -100,22 +95,12 @@ pub fn AgentList() -> impl IntoView {
                     />
                     <Choices query=query filter=filter />
                 </div>
-                <Unreadable />
+                <UnreadableRows rows=agents.unreadable() noun="agent" />
                 <div class="pane-body">
                     <Body rows=rows order=order query=query />
                 </div>
             </main>
         </div>
-    }
-}
-
-/// `12`, or `3 of 12` where a filter hides some.
-pub fn count_words(shown: usize, all: usize) -> String {
-    let (shown, all) = (shown as u64, all as u64);
-    if shown == all {
-        words::grouped(all)
-    } else {
-        format!("{} of {}", words::grouped(shown), words::grouped(all))
     }
 }
 
@@ -147,15 +132,7 @@ fn Choices(query: Query, filter: Memo<AgentFilter>) -> impl IntoView {
             pairs.next().map(|(_, value)| value).unwrap_or_default()
         })
     };
-    let choose = move |name: &'static str| {
-        move |chosen: String| {
-            let pairs = Some(chosen).filter(|chosen| !chosen.is_empty());
-            query.put(
-                &[name],
-                pairs.map(|chosen| (name, chosen)).into_iter().collect(),
-            );
-        }
-    };
+    let choose = move |name: &'static str| move |chosen: String| query.choose(name, chosen);
     view! {
         <div class="row" role="group" aria-label="Filters">
             <Select quiet=true label="State" options=states value=value("status") on_change=choose("status") />
@@ -165,107 +142,57 @@ fn Choices(query: Query, filter: Memo<AgentFilter>) -> impl IntoView {
     }
 }
 
-#[component]
-fn Unreadable() -> impl IntoView {
-    let agents = Agents::expect();
-    move || {
-        let bad = agents.unreadable().get();
-        let first = bad.first()?.to_string();
-        Some(view! {
-            <Banner tone=Tone::Amber title=format!("{} cannot be read and are not shown", words::count(bad.len() as u64, "agent"))>
-                {first}
-            </Banner>
-        })
-    }
-}
-
-/// What the list shows.
-#[derive(Clone, PartialEq)]
-enum Shown {
-    Loading,
-    Failed(ApiError),
-    Empty,
-    NoMatch,
-    Rows,
-}
+const WORDS: ListWords = ListWords {
+    reading: "Reading the agents",
+    failed: |error| match error {
+        ApiError::Forbidden { .. } => "Your key may not see agents",
+        _ => "The agents cannot be shown",
+    },
+    no_match: "No agent matches",
+    hint: "Every word must stand in the name or the label.",
+    clear: "Clear the filter",
+};
 
 #[component]
 fn Body(rows: Memo<Vec<Agent>>, order: Memo<Order>, query: Query) -> impl IntoView {
     let agents = Agents::expect();
-    let shown = Memo::new(move |_| {
-        agents.list().with(|known| match known {
-            Known::Loading => Shown::Loading,
-            Known::Failed(error) => Shown::Failed(error.clone()),
-            Known::Ready(all) if all.is_empty() => Shown::Empty,
-            Known::Ready(_) if rows.with(Vec::is_empty) => Shown::NoMatch,
-            Known::Ready(_) => Shown::Rows,
-        })
+    let state = Memo::new(move |_| {
+        let has_rows = rows.with(|rows| !rows.is_empty());
+        agents.list().with(|known| ListState::of(known, has_rows))
     });
-    move || {
-        match shown.get() {
-        Shown::Loading => {
-            view! { <Skeleton kind=SkeletonKind::Rows label="Reading the agents" /> }.into_any()
-        }
-        Shown::Failed(error) => view! { <Failed error=error /> }.into_any(),
-        Shown::Empty => view! {
-            <EmptyState
-                icon=IconName::Phone
-                title="No agents yet"
-                actions=ViewFn::from(move || view! {
-                    <ButtonLink
-                        href=paths::new_agent(&agents.workspace_id())
-                        variant=ButtonVariant::Primary
-                        icon=IconName::Plus
-                    >
-                        "Create the first agent"
-                    </ButtonLink>
-                })
-            >
-                <p>
-                    "An agent takes or makes calls. It uses its active trainings, and takes calls only while it is published."
-                </p>
-            </EmptyState>
-        }
-        .into_any(),
-        Shown::NoMatch => view! {
-            <EmptyState
-                icon=IconName::Search
-                title="No agent matches"
-                actions=ViewFn::from(move || view! {
-                    <Button on_click=move |_| query.put(&["q", "status", "direction", "ready"], Vec::new())>
-                        "Clear the filter"
-                    </Button>
-                })
-            >
-                <p>"Every word must stand in the name or the label."</p>
-            </EmptyState>
-        }
-        .into_any(),
-        Shown::Rows => view! { <Rows rows=rows order=order query=query /> }.into_any(),
-    }
+    view! {
+        <ListBody
+            state=state
+            words=&WORDS
+            again=move |()| agents.read_again()
+            clear=move |()| query.put(&[TEXT, "status", "direction", "ready"], Vec::new())
+            empty=|| view! { <NoAgents /> }
+            rows=move || view! { <Rows rows=rows order=order query=query /> }
+        />
     }
 }
 
-/// The agents could not be read: the key may not, or something broke.
 #[component]
-fn Failed(error: ApiError) -> impl IntoView {
+fn NoAgents() -> impl IntoView {
     let agents = Agents::expect();
-    let is_forbidden = matches!(error, ApiError::Forbidden { .. });
-    let (title, icon) = if is_forbidden {
-        ("Your key may not see agents", IconName::Lock)
-    } else {
-        ("The agents cannot be shown", IconName::Error)
-    };
     view! {
-        <ErrorView
-            title=title
-            icon=icon
-            meaning=error.to_string()
-            advice=error.advice()
+        <EmptyState
+            icon=IconName::Phone
+            title="No agents yet"
             actions=ViewFn::from(move || view! {
-                <Button on_click=move |_| agents.read_again()>"Try again"</Button>
+                <ButtonLink
+                    href=paths::new_agent(&agents.workspace_id())
+                    variant=ButtonVariant::Primary
+                    icon=IconName::Plus
+                >
+                    "Create the first agent"
+                </ButtonLink>
             })
-        />
+        >
+            <p>
+                "An agent takes or makes calls. It uses its active trainings, and takes calls only while it is published."
+            </p>
+        </EmptyState>
     }
 }
 
@@ -332,7 +259,7 @@ fn Row(agent: Agent) -> impl IntoView {
                 {about.map(|text| view! { <span class="row-about">{text}</span> })}
             </th>
             <td data-part="state">
-                <AgentBadge is_published=is_published />
+                <AgentBadge status=agent.current_status.clone() />
                 {(!is_published).then(|| view! { <ReadinessNote readiness=readiness /> })}
                 {move || waits.of(&waits_of).map(|wait| view! {
                     <span class="row-about agent-waits">{wait.words()}</span>

@@ -3,9 +3,10 @@
 use domain::talkover::{Order, OrderBy};
 use leptos::prelude::*;
 
-use crate::ui::{Icon, IconName};
-
-use super::query::Query;
+use crate::{
+    pages::query::Query,
+    ui::{Icon, IconName},
+};
 
 /// The header of a column by which the list can be ordered.
 #[component]

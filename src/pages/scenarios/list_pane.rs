@@ -8,6 +8,7 @@ use leptos::{html, prelude::*};
 use crate::{
     pages::{
         copying,
+        list_body::{count_words, focus_search},
         workspace::{Command, Panes, ShownPane, on_command},
     },
     state::{Messages, Workspace},
@@ -36,15 +37,7 @@ pub fn ListPane() -> impl IntoView {
     let workspace = listing.workspace;
     let search = NodeRef::<html::Input>::new();
     on_command(move |command| match command {
-        Command::Search => {
-            panes.show(ShownPane::List);
-            if let Some(input) = search.get_untracked() {
-                // The box is there as long as the pane is.
-                let _ = input.focus();
-                input.select();
-            }
-            true
-        }
+        Command::Search => focus_search(panes, search),
         Command::Move => {
             let chosen = listing.chosen();
             let open = listing.open_id().filter(|id| id != "new");
@@ -373,15 +366,7 @@ fn title(listing: Listing) -> String {
 fn count(listing: Listing) -> String {
     let shown = listing.view.with(|view| view.rows.len());
     let all = listing.workspace.index().with(domain::index::Index::len);
-    if shown == all {
-        words::grouped(all as u64)
-    } else {
-        format!(
-            "{} of {}",
-            words::grouped(shown as u64),
-            words::grouped(all as u64)
-        )
-    }
+    count_words(shown, all)
 }
 
 fn column_sort(sort: Sort) -> Option<ColumnSort> {

@@ -1,21 +1,18 @@
 //! What the list shows: filter, sort and open scenario from the URL, and the choice of rows.
 
-use std::{collections::HashSet, time::Duration};
+use std::collections::HashSet;
 
 use domain::{DirectoryChoice, Draft, Filter, Sort, index::View};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use crate::{
-    pages::{copying::Copied, go::Go},
+    pages::{copying::Copied, go::Go, query::Typed},
     paths,
     state::Workspace,
     ui::DragPayload,
     web::{clock::Clock, query},
 };
-
-/// How long typing rests before the text goes into the URL.
-const TYPING_RESTS: Duration = Duration::from_millis(300);
 
 /// Something that was cut and waits to be pasted on a directory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,8 +103,7 @@ pub struct Listing {
     /// The name of a new scenario on this device, and the id that it has got.
     became: StoredValue<Option<(String, String)>>,
     open: Memo<Option<String>>,
-    typed: RwSignal<Option<String>>,
-    typing: StoredValue<Option<TimeoutHandle>>,
+    typed: Typed,
     go: Go,
 }
 
@@ -119,7 +115,7 @@ impl Listing {
         let search = Memo::new(move |_| location.search.get());
         let pathname = location.pathname;
         let open = Memo::new(move |_| pathname.with(|path| open_scenario(path)));
-        let typed = RwSignal::new(None::<String>);
+        let typed = Typed::begin();
         let filter = Memo::new(move |_| {
             let pairs = search.with(|search| query::pairs(search));
             let mut filter = Filter::from_query(borrowed(&pairs));
@@ -183,7 +179,6 @@ impl Listing {
             became: StoredValue::new(None),
             open,
             typed,
-            typing: StoredValue::new(None),
             go: Go::here(),
         };
         provide_context(listing);
@@ -273,27 +268,16 @@ impl Listing {
     pub fn change(self, change: impl FnOnce(&mut Filter)) {
         let mut filter = self.filter.get_untracked();
         change(&mut filter);
-        self.typed.set(None);
+        self.typed.forget();
         self.show(&filter, self.sort.get_untracked(), false);
     }
 
     /// Takes over the text of the search box at once, and into the URL when typing rests.
     pub fn type_text(self, text: String) {
-        self.typed.set(Some(text));
-        if let Some(timer) = self.typing.get_value() {
-            timer.clear();
-        }
-        let timer = set_timeout_with_handle(
-            move || {
-                if let Some(Some(_)) = self.typed.try_get_untracked() {
-                    let filter = self.filter.get_untracked();
-                    self.show(&filter, self.sort.get_untracked(), true);
-                    self.typed.set(None);
-                }
-            },
-            TYPING_RESTS,
-        );
-        self.typing.set_value(timer.ok());
+        self.typed.take(text, move |_| {
+            let filter = self.filter.get_untracked();
+            self.show(&filter, self.sort.get_untracked(), true);
+        });
     }
 
     /// Sorts by another column or the other way.

@@ -1,16 +1,14 @@
 //! The list of segments, and what stands in its place while there is none.
 
-use domain::words;
 use leptos::{html, prelude::*};
 
 use crate::{
     api::ApiError,
-    pages::workspace::{Command, Panes, ShownPane, on_command},
-    state::workspace::Known,
-    ui::{
-        Banner, Button, ButtonVariant, EmptyState, ErrorView, IconName, SearchField, Skeleton,
-        SkeletonKind, Tone,
+    pages::{
+        list_body::{ListBody, ListState, ListWords, count_words, focus_search},
+        workspace::{Command, Panes, on_command},
     },
+    ui::{Banner, Button, ButtonVariant, EmptyState, IconName, SearchField, Tone},
     web::focus,
 };
 
@@ -43,37 +41,13 @@ pub fn ListPane() -> impl IntoView {
         all.get().is_some_and(|all| all >= SEARCH_FROM)
             || segments.text.with(|text| !text.is_empty())
     });
-    on_command(move |command| {
-        let Some(input) = search
-            .get_untracked()
-            .filter(|_| command == Command::Search)
-        else {
-            return false;
-        };
-        panes.show(ShownPane::List);
-        // The box is there as long as the pane is.
-        let _ = input.focus();
-        input.select();
-        true
-    });
+    on_command(move |command| command == Command::Search && focus_search(panes, search));
     Effect::new(move || {
         if segments.open_id().is_none() {
             focus::set_title("Segments");
         }
     });
-    let count = move || {
-        let all = all.get()?;
-        let shown = segments.rows.with(Vec::len);
-        Some(if shown == all {
-            words::grouped(all as u64)
-        } else {
-            format!(
-                "{} of {}",
-                words::grouped(shown as u64),
-                words::grouped(all as u64)
-            )
-        })
-    };
+    let count = move || Some(count_words(segments.rows.with(Vec::len), all.get()?));
     view! {
         <main class="pane" data-name="list" id="main" tabindex="-1">
             <div class="pane-head">
@@ -115,71 +89,35 @@ pub fn ListPane() -> impl IntoView {
     }
 }
 
-/// What the list shows.
-#[derive(Clone, PartialEq)]
-enum Shown {
-    Loading,
-    Failed(ApiError),
-    Empty,
-    NoMatch,
-    Rows,
-}
+/// What the list says in place of its rows.
+pub const WORDS: ListWords = ListWords {
+    reading: "Reading the segments",
+    failed: |error| match error {
+        ApiError::Forbidden { .. } => "Your key may not see segments",
+        _ => "The segments cannot be shown",
+    },
+    no_match: "No segment matches",
+    hint: "Every word must stand in the name or the description.",
+    clear: "Clear the search",
+};
 
 #[component]
 fn Body() -> impl IntoView {
     let segments = Segments::expect();
-    let shown = Memo::new(move |_| {
-        segments.workspace.segments().with(|known| match known {
-            Known::Loading => Shown::Loading,
-            Known::Failed(error) => Shown::Failed(error.clone()),
-            Known::Ready(all) if all.is_empty() => Shown::Empty,
-            Known::Ready(_) if segments.rows.with(Vec::is_empty) => Shown::NoMatch,
-            Known::Ready(_) => Shown::Rows,
-        })
+    let workspace = segments.workspace;
+    let state = Memo::new(move |_| {
+        let has_rows = segments.rows.with(|rows| !rows.is_empty());
+        let known = workspace.segments();
+        known.with(|known| ListState::of(known, has_rows))
     });
-    move || match shown.get() {
-        Shown::Loading => {
-            view! { <Skeleton kind=SkeletonKind::Rows label="Reading the segments" /> }.into_any()
-        }
-        Shown::Failed(error) => view! { <Failed error=error /> }.into_any(),
-        Shown::Empty => view! { <Empty /> }.into_any(),
-        Shown::NoMatch => view! {
-            <EmptyState
-                icon=IconName::Search
-                title="No segment matches"
-                actions=ViewFn::from(move || view! {
-                    <Button on_click=move |_| segments.type_text(String::new())>
-                        "Clear the search"
-                    </Button>
-                })
-            >
-                <p>"Every word must stand in the name or the description."</p>
-            </EmptyState>
-        }
-        .into_any(),
-        Shown::Rows => view! { <Rows /> }.into_any(),
-    }
-}
-
-/// The segments could not be read: the key may not, or something broke.
-#[component]
-pub fn Failed(error: ApiError) -> impl IntoView {
-    let segments = Segments::expect();
-    let is_forbidden = matches!(error, ApiError::Forbidden { .. });
-    let (title, icon) = if is_forbidden {
-        ("Your key may not see segments", IconName::Lock)
-    } else {
-        ("The segments cannot be shown", IconName::Error)
-    };
     view! {
-        <ErrorView
-            title=title
-            icon=icon
-            meaning=error.to_string()
-            advice=error.advice()
-            actions=ViewFn::from(move || view! {
-                <Button on_click=move |_| segments.workspace.retry_segments()>"Try again"</Button>
-            })
+        <ListBody
+            state=state
+            words=&WORDS
+            again=move |()| workspace.retry_segments()
+            clear=move |()| segments.clear_search()
+            empty=|| view! { <Empty /> }
+            rows=|| view! { <Rows /> }
         />
     }
 }

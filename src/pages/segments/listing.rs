@@ -1,6 +1,6 @@
 //! What the list of segments shows: the search text from the URL, and numbers from the index.
 
-use std::{collections::HashMap, time::Duration};
+use std::collections::HashMap;
 
 use contract::opencx::Segment;
 use domain::{
@@ -13,7 +13,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use crate::{
-    pages::go::Go,
+    pages::{
+        go::Go,
+        query::{Query, TEXT},
+    },
     paths,
     state::{Workspace, workspace::Known},
     web::{
@@ -23,12 +26,6 @@ use crate::{
 };
 
 use super::list_pane::{LIST_ID, row_id};
-
-/// How long typing rests before the text goes into the URL.
-const TYPING_RESTS: Duration = Duration::from_millis(300);
-
-/// The name of the search text in the URL.
-const TEXT: &str = "q";
 
 /// The name of a new segment on this device, in the URL.
 const EDIT: &str = "edit";
@@ -45,8 +42,7 @@ pub struct Segments {
     counts: Memo<HashMap<String, u32>>,
     open: Memo<Option<String>>,
     new_edit: Memo<Option<String>>,
-    typed: RwSignal<Option<String>>,
-    typing: StoredValue<Option<TimeoutHandle>>,
+    address: Query,
     go: Go,
     /// What the form of a new segment leaves to that of the segment it has become.
     pub left: StoredValue<Option<Left>>,
@@ -71,28 +67,12 @@ impl Segments {
     /// Reads the URL, and gives the list to the panes below.
     pub fn provide() -> Self {
         let workspace = Workspace::expect();
-        let location = use_location();
-        let pathname = location.pathname;
+        let address = Query::here();
+        let pathname = use_location().pathname;
         let open = Memo::new(move |_| pathname.with(|path| open_segment(path)));
-        let typed = RwSignal::new(None::<String>);
-        let text = Memo::new(move |_| {
-            typed.get().unwrap_or_else(|| {
-                location.search.with(|search| {
-                    query::pairs(search)
-                        .into_iter()
-                        .find(|(name, _)| name == TEXT)
-                        .map(|(_, value)| value)
-                        .unwrap_or_default()
-                })
-            })
-        });
-        let new_edit = Memo::new(move |_| {
-            location.search.with(|search| {
-                let mut pairs = query::pairs(search).into_iter();
-                let (_, name) = pairs.find(|(name, _)| name == EDIT)?;
-                Some(name).filter(|name| !name.is_empty())
-            })
-        });
+        let text = address.value(TEXT);
+        let edit = address.value(EDIT);
+        let new_edit = Memo::new(move |_| Some(edit.get()).filter(|name| !name.is_empty()));
         let rows = Memo::new(move |_| {
             workspace.segments().with(|known| match known {
                 Known::Ready(segments) => text.with(|text| found(segments, text)),
@@ -107,8 +87,7 @@ impl Segments {
             counts,
             open,
             new_edit,
-            typed,
-            typing: StoredValue::new(None),
+            address,
             go: Go::here(),
             left: StoredValue::new(None),
         };
@@ -247,36 +226,12 @@ impl Segments {
 
     /// Takes over the text of the search box at once, and into the URL when typing rests.
     pub fn type_text(self, text: String) {
-        self.typed.set(Some(text));
-        if let Some(timer) = self.typing.get_value() {
-            timer.clear();
-        }
-        let timer = set_timeout_with_handle(
-            move || {
-                if let Some(Some(_)) = self.typed.try_get_untracked() {
-                    self.show_query();
-                    self.typed.set(None);
-                }
-            },
-            TYPING_RESTS,
-        );
-        self.typing.set_value(timer.ok());
+        self.address.type_text(text);
     }
 
-    fn show_query(self) {
-        let query = untrack(move || self.query());
-        let workspace = self.workspace.id();
-        let new_edit = self.new_edit.get_untracked();
-        let path = match self.open.get_untracked().as_deref() {
-            None => paths::segments(&workspace),
-            Some("new") if let Some(name) = new_edit => {
-                self.go.replace(&self.path_of_new(&name));
-                return;
-            }
-            Some("new") => paths::new_segment(&workspace),
-            Some(id) => paths::segment(&workspace, id),
-        };
-        self.go.replace(&paths::with_query(path, &query));
+    /// Searches for nothing.
+    pub fn clear_search(self) {
+        self.address.put(&[TEXT], Vec::new());
     }
 
     fn query(self) -> String {

@@ -5,12 +5,12 @@ use leptos_router::hooks::use_params_map;
 
 use crate::{
     api::ApiError,
-    pages::unsent,
+    pages::{list_body::ListFailed, unsent},
     state::workspace::Known,
     ui::{Button, EmptyState, IconName, Skeleton, SkeletonKind},
 };
 
-use super::{Segments, list_pane::Failed};
+use super::{Segments, list_pane};
 
 mod condition;
 mod definition;
@@ -130,7 +130,11 @@ fn OpenSegment(id: String) -> impl IntoView {
         .into_any(),
         Shown::Failed(error) => view! {
             <div class="pane-body" data-pad="">
-                <Failed error=error />
+                <ListFailed
+                    error=error
+                    words=&list_pane::WORDS
+                    again=move |()| workspace.retry_segments()
+                />
             </div>
         }
         .into_any(),

@@ -26,9 +26,11 @@ use crate::{
     web::ids,
 };
 
+mod commands;
 mod drive;
 mod keep;
 
+pub use commands::Ended;
 use keep::Keeping;
 
 /// A fresh reading of an agent and of its trainings.
@@ -177,6 +179,20 @@ impl Desk {
             .unwrap_or_else(|| Batch::new(self.id()))
     }
 
+    /// The change that a form stands on: the one that waits, else the one that is being made.
+    #[must_use]
+    pub fn change_of(self, target: &Target) -> Option<Change> {
+        self.work.with(|work| work.change_of(target))
+    }
+
+    /// The changes that a run is still to make.
+    #[must_use]
+    pub fn going(self) -> Batch {
+        self.work
+            .with(AgentWork::going)
+            .unwrap_or_else(|| Batch::new(self.id()))
+    }
+
     /// Why the service has refused the form of a training, until that is sent again.
     #[must_use]
     pub fn refused(self, target: &Target) -> Option<Refused> {
@@ -280,14 +296,21 @@ impl Desk {
     }
 
     /// Puts what brings back a run among the changes that wait, by what the service has now. Gives
-    /// back what stays, because somebody went on from it.
+    /// back what stays, because somebody went on from it, and how many trainings stay because an
+    /// edit of them waits.
     ///
     /// # Errors
     ///
     /// Why the service could not be asked. Nothing was changed then.
-    pub async fn undo(self, done: &Done) -> Result<Undoing, ApiError> {
+    pub async fn undo(self, done: &Done) -> Result<(Undoing, usize), ApiError> {
         let fresh = self.read_fresh().await?;
-        let undoing = Undoing::of(self.id(), &done.deeds, &fresh.rows, ids::random);
+        let mut undoing = Undoing::of(self.id(), &done.deeds, &fresh.rows, ids::random);
+        let targets: Vec<Target> = undoing.batch.changes().iter().map(Change::target).collect();
+        let has_edit = |target: &&Target| untrack(|| self.change_of(target)).is_some();
+        let edited: Vec<&Target> = targets.iter().filter(has_edit).collect();
+        for target in &edited {
+            undoing.batch.withdraw(target);
+        }
         for change in undoing.batch.changes() {
             self.put(change.clone());
         }
@@ -299,6 +322,6 @@ impl Desk {
             }
         })
         .await;
-        Ok(undoing)
+        Ok((undoing, edited.len()))
     }
 }

@@ -5,7 +5,7 @@ use domain::{
     Moment,
     journal::EditKey,
     outbox::Target,
-    talkover::{Batch, Deed, Keys, Refused, Run},
+    talkover::{Batch, Change, Deed, Keys, Refused, Run},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -51,6 +51,34 @@ pub struct AgentWork {
 }
 
 impl AgentWork {
+    /// The changes that a run is still to make. What one has left that has ended waits again.
+    #[must_use]
+    pub fn going(&self) -> Option<Batch> {
+        let run = self.run.as_ref().filter(|_| !self.is_settled)?;
+        Some(run.left_over())
+    }
+
+    /// The change that a form stands on: the one that waits for its training, else the one that is
+    /// being made.
+    #[must_use]
+    pub fn change_of(&self, target: &Target) -> Option<Change> {
+        let waits = self.batch.as_ref().and_then(|batch| batch.of(target));
+        waits.cloned().or_else(|| self.going()?.of(target).cloned())
+    }
+
+    /// Adds a change to those that wait.
+    pub fn put(&mut self, agent: &str, change: Change) {
+        let is_going = self
+            .going()
+            .is_some_and(|going| going.of(&change.target()).is_some());
+        let batch = self.batch_of(agent);
+        if is_going {
+            batch.hold(change);
+        } else {
+            batch.add(change);
+        }
+    }
+
     /// Remembers what a run has done, and forgets what was done long before.
     pub fn remember(&mut self, at: Moment, deeds: Vec<Deed>) {
         if !deeds.is_empty() {

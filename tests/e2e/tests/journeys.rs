@@ -6,8 +6,11 @@ mod journeys {
     mod agent_settings;
     mod agents;
     mod agents_device;
+    mod agents_lists;
+    mod agents_meanwhile;
     mod agents_prelude;
     mod agents_trouble;
+    mod agents_writes;
     mod broken_service;
     mod clocks;
     mod connect;

@@ -10,7 +10,7 @@ use contract::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{outbox::Target, words::count};
+use crate::{outbox::Target, talkover::TrainingDraft, words::count};
 
 mod answer;
 mod change;
@@ -82,6 +82,27 @@ impl Batch {
             (None, true) => self.changes.push(change),
             (None, false) => {}
         }
+    }
+
+    /// Adds a change that is kept also where the service has the same now: another change of the
+    /// training is being made meanwhile.
+    pub fn hold(&mut self, change: Change) {
+        let place = self
+            .changes
+            .iter()
+            .position(|other| other.is_of_the_same(&change));
+        match place {
+            Some(at) => self.changes[at] = change,
+            None => self.changes.push(change),
+        }
+    }
+
+    /// A form was sent and taken: what was typed over it meanwhile stands on what it has left.
+    pub fn follow(&mut self, made: &TrainingDraft, left: &Training) {
+        for change in &mut self.changes {
+            change.follow(made, left);
+        }
+        self.changes.retain(Change::changes_something);
     }
 
     /// Takes a change away: what the service has stays, and what it never had is gone.

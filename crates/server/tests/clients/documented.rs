@@ -45,6 +45,20 @@ const REQUESTS: [(&str, &str); 3] = [
     ),
 ];
 
+/// The answer that the documentation prints for the first of them.
+const ANSWER: &str = r#"{
+  "success": true,
+  "message": "Agent training updated successfully",
+  "data": {
+    "id": "training-uuid-1",
+    "subject": "Product Knowledge",
+    "instructions": "Learn about our product features, pricing, and common use cases. Focus on the main benefits and how to address common customer questions. Always provide accurate information about our services.",
+    "current_status": "active",
+    "created_at": "2024-01-15T10:30:00Z",
+    "updated_at": "2024-01-15T12:00:00Z"
+  }
+}"#;
+
 const AGENT: &str = r#"{
     "label": "Support line", "name": "support_line", "language": "en-US",
     "interrupt_sensitivity": "medium", "endpointing_sensitivity": "auto",
@@ -70,6 +84,24 @@ fn shell(line: &str, base: &str, token: &str, agent: &str) -> (String, Value) {
     );
     let (body, status) = said.rsplit_once('\n').unwrap();
     (status.to_owned(), serde_json::from_str(body).unwrap())
+}
+
+/// Compares an answer with the documented one, field for field. Only the id and the times are its
+/// own, and `node_id` is our extension (decision 28).
+fn is_as_documented(mut answer: Value) {
+    let mut expected: Value = serde_json::from_str(ANSWER).unwrap();
+    for own in ["id", "created_at", "updated_at"] {
+        let value = answer["data"][own].as_str();
+        let value = value.unwrap_or_else(|| panic!("no {own} in {answer}"));
+        assert!(
+            own == "id" || (value.len() > 10 && value.ends_with('Z')),
+            "{own}: {value}"
+        );
+        expected["data"][own] = value.into();
+    }
+    let extra = answer["data"].as_object_mut().unwrap().remove("node_id");
+    assert_eq!(extra, Some(json!("training-node-123")));
+    assert_eq!(answer, expected);
 }
 
 #[test]
@@ -106,10 +138,13 @@ fn the_documented_curl_lines_work_with_another_base_url_and_token() {
         assert_eq!(status, "200", "{name}: {answer}");
         assert_eq!(answer["success"], true, "{name}");
         assert_eq!(answer["message"], "Agent training updated successfully");
+        if line == REQUESTS[0].1 {
+            is_as_documented(answer);
+        }
     }
-    // The first line again: the same training.
+    // The first line again: the same training, and the whole documented answer.
     let (_, again) = shell(REQUESTS[0].1, &base, &token, &agent);
-    assert_eq!(again["data"]["subject"], "Product Knowledge");
+    is_as_documented(again);
     let (_, list) = send("GET", &format!("{path}/trainings"), "");
     let rows = list["data"].as_array().unwrap();
     let seen: Vec<(&str, &str)> = rows

@@ -12,7 +12,10 @@ use crate::{
         go::Go,
     },
     paths,
-    state::{Messages, agents::Desk},
+    state::{
+        Messages,
+        agents::{Desk, Ended},
+    },
     ui::{
         Align, Banner, Breadcrumb, Button, ButtonLink, ButtonVariant, ConfirmDialog, Crumb, Dialog,
         DialogSize, IconName, Menu, MenuEntry, MenuItem, Tone,
@@ -21,6 +24,8 @@ use crate::{
 };
 
 use super::{listing::Trainings, review::MissingLinks};
+
+const LOOK_AGAIN: &str = "Reload in a moment to see how it stands.";
 
 /// Name, state, readiness, and the commands.
 #[component]
@@ -100,33 +105,32 @@ pub fn AgentHead() -> impl IntoView {
         ]
     });
     let unpublish = move || {
-        let Some(known) = agent.get_untracked() else {
-            return;
-        };
         spawn_local(async move {
-            match agents.unpublish(&known).await {
-                Ok(agent) => {
-                    desk.took_agent(agent);
-                    messages.done("Unpublished. The agent takes no new calls.");
-                }
-                Err(error) => messages.failed(format!(
+            match desk.unpublish().await {
+                Ended::Done => messages.done("Unpublished. The agent takes no new calls."),
+                Ended::Refused(error) => messages.failed(format!(
                     "The agent was not unpublished. {error} {}",
                     error.advice()
+                )),
+                Ended::Unknown(error) => messages.failed(format!(
+                    "Nobody knows whether the agent was unpublished. {error} {LOOK_AGAIN}"
                 )),
             }
         });
     };
     let delete = move || {
-        let id = desk.id();
         spawn_local(async move {
-            match agents.delete(&id).await {
-                Ok(()) => {
+            match desk.delete().await {
+                Ended::Done => {
                     go.to(&paths::agents(&agents.workspace_id(), ""));
                     messages.done("The agent was deleted.");
                 }
-                Err(error) => {
+                Ended::Refused(error) => {
                     refused.try_set(Some(error));
                 }
+                Ended::Unknown(error) => messages.failed(format!(
+                    "Nobody knows whether the agent was deleted. {error} {LOOK_AGAIN}"
+                )),
             }
         });
     };
@@ -137,7 +141,7 @@ pub fn AgentHead() -> impl IntoView {
                 {move || agent.get().map(|agent| {
                     let is_published = agent.is_published();
                     view! {
-                        <AgentBadge is_published=is_published />
+                        <AgentBadge status=agent.current_status.clone() />
                         {(!is_published).then(|| view! { <ReadinessNote readiness=Readiness::of(&agent) /> })}
                     }
                 })}
@@ -206,7 +210,7 @@ pub fn PublishButton(
     let messages = Messages::expect();
     let open = RwSignal::new(false);
     let busy = RwSignal::new(false);
-    let refused = RwSignal::new(None::<ApiError>);
+    let refused = RwSignal::new(None::<(&str, String)>);
     let agent = desk.agent();
     let readiness = Memo::new(move |_| agent.with(|agent| agent.as_ref().map(Readiness::of)));
     let may_publish = Memo::new(move |_| {
@@ -214,26 +218,26 @@ pub fn PublishButton(
     });
     let waits = Memo::new(move |_| desk.batch());
     let publish = move || {
-        let Some(known) = agent.get_untracked() else {
-            return;
-        };
         busy.set(true);
         refused.set(None);
         spawn_local(async move {
-            let result = desk.agents().publish(&known).await;
+            let ended = desk.publish().await;
             busy.try_set(false);
-            match result {
-                Ok(agent) => {
-                    desk.took_agent(agent);
+            match ended {
+                Ended::Done => {
                     open.try_set(false);
                     messages.done("Published. The agent takes calls.");
                     if let Some(on_done) = on_done {
                         on_done.run(());
                     }
                 }
-                Err(error) => {
-                    refused.try_set(Some(error));
-                    desk.read();
+                Ended::Refused(error) => {
+                    let said = format!("{error} {}", error.advice());
+                    refused.try_set(Some(("The agent was not published", said)));
+                }
+                Ended::Unknown(error) => {
+                    let title = "Nobody knows whether the agent was published";
+                    refused.try_set(Some((title, format!("{error} {LOOK_AGAIN}"))));
                 }
             }
         });
@@ -266,10 +270,8 @@ pub fn PublishButton(
             })
         >
             <div class="stack">
-                {move || refused.get().map(|error| view! {
-                    <Banner tone=Tone::Red title="The agent was not published">
-                        {format!("{error} {}", error.advice())}
-                    </Banner>
+                {move || refused.get().map(|(title, said)| view! {
+                    <Banner tone=Tone::Red title=title>{said}</Banner>
                 })}
                 {move || match readiness.get() {
                     Some(known) if known.may_publish() => view! {

@@ -1,20 +1,16 @@
 //! The trainings of an agent.
 
 use contract::talkover::TrainingStatus;
-use domain::words;
 use leptos::{html, prelude::*};
 
 use crate::{
     api::ApiError,
     pages::{
-        agents::list::count_words,
-        workspace::{Command, Panes, ShownPane, on_command},
+        list_body::{ListBody, ListState, ListWords, UnreadableRows, count_words, focus_search},
+        query::TEXT,
+        workspace::{Command, Panes, on_command},
     },
-    state::workspace::Known,
-    ui::{
-        Banner, Button, ButtonVariant, EmptyState, ErrorView, IconName, SearchField, Select,
-        SelectOption, Skeleton, SkeletonKind, Tone,
-    },
+    ui::{Button, ButtonVariant, EmptyState, IconName, SearchField, Select, SelectOption},
 };
 
 use super::{batch_bar::BatchBar, head::AgentHead, listing::Trainings, training_rows::Rows};
@@ -28,19 +24,7 @@ pub fn ListPane() -> impl IntoView {
     let (desk, query) = (trainings.desk, trainings.query);
     let panes = Panes::expect();
     let search = NodeRef::<html::Input>::new();
-    on_command(move |command| {
-        let Some(input) = search
-            .get_untracked()
-            .filter(|_| command == Command::Search)
-        else {
-            return false;
-        };
-        panes.show(ShownPane::List);
-        // The box is there as long as the pane is.
-        let _ = input.focus();
-        input.select();
-        true
-    });
+    on_command(move |command| command == Command::Search && focus_search(panes, search));
     let all = Memo::new(move |_| {
         let rows = desk.rows().with(|known| known.ready().map(Vec::len))?;
         let new = desk.batch();
@@ -79,13 +63,7 @@ pub fn ListPane() -> impl IntoView {
                         label="Status"
                         options=states
                         value=status
-                        on_change=move |chosen: String| {
-                            let pairs = Some(chosen).filter(|chosen| !chosen.is_empty());
-                            query.put(
-                                &["status"],
-                                pairs.map(|chosen| ("status", chosen)).into_iter().collect(),
-                            );
-                        }
+                        on_change=move |chosen: String| query.choose("status", chosen)
                     />
                 </div>
                 <Button
@@ -98,7 +76,7 @@ pub fn ListPane() -> impl IntoView {
                 </Button>
             </div>
             <BatchBar />
-            <Unreadable />
+            <UnreadableRows rows=desk.unreadable() noun="training" />
             <div class="pane-body">
                 <h2 class="list-title">
                     "Trainings " <span class="pane-count">{count}</span>
@@ -109,111 +87,65 @@ pub fn ListPane() -> impl IntoView {
     }
 }
 
-#[component]
-fn Unreadable() -> impl IntoView {
-    let trainings = Trainings::expect();
-    move || {
-        let bad = trainings.desk.unreadable().get();
-        let first = bad.first()?.to_string();
-        let many = words::count(bad.len() as u64, "training");
-        Some(view! {
-            <Banner tone=Tone::Amber title=format!("{many} cannot be read and are not shown")>
-                {first}
-            </Banner>
-        })
-    }
-}
-
-/// What stands in the place of the list.
-#[derive(Clone, PartialEq)]
-enum State {
-    Loading,
-    Failed(ApiError),
-    Empty,
-    NoMatch,
-    Rows,
-}
+const WORDS: ListWords = ListWords {
+    reading: "Reading the trainings",
+    failed: |error| match error {
+        ApiError::Forbidden { .. } => "Your key may not see this agent's trainings",
+        ApiError::NotFound { .. } => "There is no such agent",
+        _ => "The trainings cannot be shown",
+    },
+    no_match: "No training matches",
+    hint: "Every word must stand in the subject or the instructions.",
+    clear: "Clear the filter",
+};
 
 #[component]
 fn Body() -> impl IntoView {
     let trainings = Trainings::expect();
     let desk = trainings.desk;
     let state = Memo::new(move |_| {
-        desk.rows().with(|known| match known {
-            Known::Loading => State::Loading,
-            Known::Failed(error) => State::Failed(error.clone()),
-            Known::Ready(_) if !trainings.rows.with(Vec::is_empty) => State::Rows,
-            Known::Ready(_)
-                if trainings
-                    .filter
-                    .with(domain::talkover::TrainingFilter::is_empty) =>
-            {
-                State::Empty
-            }
-            Known::Ready(_) => State::NoMatch,
-        })
+        let has_rows = trainings.rows.with(|rows| !rows.is_empty());
+        let state = desk.rows().with(|known| ListState::of(known, has_rows));
+        let is_filtered = trainings.filter.with(|filter| !filter.is_empty());
+        // What the service does not have yet is hidden by the filter as well.
+        if state == ListState::Empty && is_filtered {
+            ListState::NoMatch
+        } else {
+            state
+        }
     });
-    move || {
-        match state.get() {
-        State::Loading => {
-            view! { <Skeleton kind=SkeletonKind::Rows label="Reading the trainings" /> }.into_any()
-        }
-        State::Failed(error) => view! { <Failed error=error /> }.into_any(),
-        State::Empty => view! {
-            <EmptyState
-                icon=IconName::Document
-                title="No trainings yet"
-                actions=ViewFn::from(move || view! {
-                    <Button
-                        variant=ButtonVariant::Primary
-                        icon=IconName::Plus
-                        on_click=move |_| trainings.open_new()
-                    >
-                        "Write the first training"
-                    </Button>
-                })
-            >
-                <p>
-                    "A training tells the agent one thing: what it is about, and what to say or do. The agent uses those that are active."
-                </p>
-            </EmptyState>
-        }
-        .into_any(),
-        State::NoMatch => view! {
-            <EmptyState
-                icon=IconName::Search
-                title="No training matches"
-                actions=ViewFn::from(move || view! {
-                    <Button on_click=move |_| trainings.query.put(&["q", "status"], Vec::new())>
-                        "Clear the filter"
-                    </Button>
-                })
-            >
-                <p>"Every word must stand in the subject or the instructions."</p>
-            </EmptyState>
-        }
-        .into_any(),
-        State::Rows => view! { <Rows /> }.into_any(),
-    }
+    view! {
+        <ListBody
+            state=state
+            words=&WORDS
+            again=move |()| desk.read()
+            clear=move |()| trainings.query.put(&[TEXT, "status"], Vec::new())
+            empty=|| view! { <NoTrainings /> }
+            rows=|| view! { <Rows /> }
+        />
     }
 }
 
 #[component]
-fn Failed(error: ApiError) -> impl IntoView {
-    let desk = Trainings::expect().desk;
-    let title = match &error {
-        ApiError::Forbidden { .. } => "Your key may not see this agent's trainings",
-        ApiError::NotFound { .. } => "There is no such agent",
-        _ => "The trainings cannot be shown",
-    };
+fn NoTrainings() -> impl IntoView {
+    let trainings = Trainings::expect();
     view! {
-        <ErrorView
-            title=title
-            meaning=error.to_string()
-            advice=error.advice()
+        <EmptyState
+            icon=IconName::Document
+            title="No trainings yet"
             actions=ViewFn::from(move || view! {
-                <Button on_click=move |_| desk.read()>"Try again"</Button>
+                <Button
+                    variant=ButtonVariant::Primary
+                    icon=IconName::Plus
+                    on_click=move |_| trainings.open_new()
+                >
+                    "Write the first training"
+                </Button>
             })
-        />
+        >
+            <p>
+                "A training tells the agent one thing: what it is about, and what to say or do. The agent uses those that are active."
+            </p>
+        </EmptyState>
     }
 }

@@ -10,7 +10,7 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
 
 use crate::{
-    pages::{agents::query::Query, copying::Copied, go::Go},
+    pages::{copying::Copied, go::Go, query::Query},
     paths,
     state::{
         Messages,
@@ -32,6 +32,8 @@ pub enum Waits {
     Edited,
     /// It is to be deleted.
     Deleted,
+    /// It is among the changes that are being made.
+    Going,
 }
 
 impl Waits {
@@ -42,6 +44,7 @@ impl Waits {
             Self::New => "New, pending",
             Self::Edited => "Edited, pending",
             Self::Deleted => "Deletion pending",
+            Self::Going => "Being made",
         }
     }
 }
@@ -239,10 +242,12 @@ impl Trainings {
         let messages = self.messages;
         spawn_local(async move {
             match self.desk.undo(&done).await {
-                Ok(undoing) => {
+                Ok((undoing, edited)) => {
                     let count = undoing.batch.changes().len() as u64;
                     let stays = undoing.stays.len() as u64;
-                    let mut said = if count == 0 {
+                    let mut said = if count == 0 && edited > 0 {
+                        "Nothing was undone.".to_owned()
+                    } else if count == 0 {
                         "There is nothing left to undo: the service has it already.".to_owned()
                     } else {
                         format!(
@@ -254,6 +259,12 @@ impl Trainings {
                         said.push_str(&format!(
                             " Somebody went on with {}: that stays as it is.",
                             words::count(stays, "training")
+                        ));
+                    }
+                    if edited > 0 {
+                        said.push_str(&format!(
+                            " An edit of {} waits: that stays as it is.",
+                            words::count(edited as u64, "training")
                         ));
                     }
                     messages.done(said);
@@ -286,18 +297,25 @@ pub fn lower_first(text: &str) -> String {
 
 /// The rows as they will be when the changes are made.
 fn shown(desk: Desk, rows: &[Training], filter: &TrainingFilter, order: Order) -> Vec<Row> {
-    let batch = desk.batch();
-    let mut new = Vec::new();
-    for change in batch.changes() {
+    let (batch, going) = (desk.batch(), desk.going());
+    let change_of = |target: &Target| batch.of(target).or_else(|| going.of(target));
+    let is_there = |draft: &TrainingDraft| {
+        let mut rows = rows.iter();
+        rows.any(|row| row.node_id.as_deref() == Some(&draft.node_id))
+    };
+    let mut new: Vec<Training> = Vec::new();
+    for change in batch.changes().iter().chain(going.changes()) {
         if let Change::Put(draft) = change
             && draft.is_new()
+            && !is_there(draft)
+            && new.iter().all(|row| row.id != draft.node_id)
         {
             new.push(as_training(draft));
         }
     }
     let with_changes: Vec<Training> = rows
         .iter()
-        .map(|row| match batch.of(&Target::Known(row.id.clone())) {
+        .map(|row| match change_of(&Target::Known(row.id.clone())) {
             Some(Change::Put(draft)) => Training {
                 subject: draft.subject.clone(),
                 instructions: draft.instructions.clone(),
@@ -307,15 +325,19 @@ fn shown(desk: Desk, rows: &[Training], filter: &TrainingFilter, order: Order) -
             Some(Change::Delete(_)) | None => row.clone(),
         })
         .collect();
-    let waits = |row: &Training| match batch.of(&Target::Known(row.id.clone())) {
-        Some(Change::Put(_)) => Some(Waits::Edited),
+    let waits = |target: &Target, of_a_form: Waits| match batch.of(target) {
+        Some(Change::Put(_)) => Some(of_a_form),
         Some(Change::Delete(_)) => Some(Waits::Deleted),
-        None => None,
+        None => going.of(target).map(|_| Waits::Going),
     };
     let new = filter.view(order, &new);
     let old = filter.view(order, &with_changes);
-    let new = new.into_iter().map(|row| (row, Some(Waits::New)));
-    let old = old.into_iter().map(|row| (row, waits(row)));
+    let new = new
+        .into_iter()
+        .map(|row| (row, waits(&Target::New(row.id.clone()), Waits::New)));
+    let old = old
+        .into_iter()
+        .map(|row| (row, waits(&Target::Known(row.id.clone()), Waits::Edited)));
     new.chain(old)
         .map(|(training, waits)| Row {
             training: training.clone(),

@@ -4,7 +4,10 @@
 use contract::talkover::{Agent, Setup, Training};
 use domain::{
     outbox::Target,
-    talkover::{Batch, Change, Readiness, batch::Conflict},
+    talkover::{
+        Batch, Change, Readiness,
+        batch::{Conflict, Next},
+    },
     words,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -80,6 +83,12 @@ pub fn Review() -> impl IntoView {
     let reason = MaybeProp::derive(move || {
         if batch.with(Batch::is_empty) {
             return Some("No changes are pending any more.".to_owned());
+        }
+        if desk.run().is_some_and(|run| run.next() != Next::Finished) {
+            return Some(
+                "The changes that you applied before are still being made: see them through first."
+                    .to_owned(),
+            );
         }
         if batch.with(|batch| !batch.problems().is_empty()) {
             return Some("Something is wrong with a change: it is said below.".to_owned());

@@ -54,12 +54,12 @@ pub fn OpenTraining() -> impl IntoView {
             Some(meant) => meant,
             None if is_loading || !desk.is_known() => Meant::Loading,
             None if trainings.is_fresh(&id)
-                || desk.batch().of(&Target::New(id.clone())).is_some() =>
+                || desk.change_of(&Target::New(id.clone())).is_some() =>
             {
                 Meant::New(id)
             }
             // A form stays open whose training goes away under it: what was typed waits.
-            None if desk.batch().of(&Target::Known(id.clone())).is_some() => Meant::Known(id),
+            None if desk.change_of(&Target::Known(id.clone())).is_some() => Meant::Known(id),
             None => Meant::Missing,
         }
     });

@@ -70,7 +70,6 @@ fn Row(row: Shown) -> impl IntoView {
         "" => "Without a subject".to_owned(),
         subject => subject.to_owned(),
     };
-    let is_active = training.is_active();
     view! {
         <tr data-current=move || is_open.get().then_some("") data-gone=(waits == Some(Waits::Deleted)).then_some("")>
             <th scope="row">
@@ -80,7 +79,7 @@ fn Row(row: Shown) -> impl IntoView {
                 <span class="row-about">{training.instructions.clone()}</span>
             </th>
             <td data-part="state">
-                <TrainingBadge is_active=is_active />
+                <TrainingBadge status=training.current_status />
                 {waits.map(|waits| view! {
                     <StatusBadge label=waits.label() icon=IconName::Changed tone=Tone::Amber plain=true />
                 })}

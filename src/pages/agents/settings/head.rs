@@ -4,7 +4,10 @@ use contract::talkover::Agent;
 use domain::talkover::Readiness;
 use leptos::prelude::*;
 
-use crate::ui::{Breadcrumb, Crumb, IconName, StatusBadge, Tone};
+use crate::{
+    pages::agents::state_badge::AgentBadge,
+    ui::{Breadcrumb, Crumb, IconName, StatusBadge, Tone},
+};
 
 /// The way, the title, and how the agent stands.
 #[component]
@@ -38,29 +41,10 @@ pub fn Head(
 fn Standing(agent: Signal<Agent>) -> impl IntoView {
     let published = Memo::new(move |_| agent.with(Agent::is_published));
     let readiness = Memo::new(move |_| agent.with(Readiness::of));
-    let of = move |live: &'static str, draft: &'static str| {
-        Signal::derive(move || if published.get() { live } else { draft }.to_owned())
-    };
-    let status = (
-        of("Published", "Draft"),
-        Signal::derive(move || {
-            if published.get() {
-                IconName::Success
-            } else {
-                IconName::Draft
-            }
-        }),
-        Signal::derive(move || {
-            if published.get() {
-                Tone::Green
-            } else {
-                Tone::Grey
-            }
-        }),
-    );
+    let status = Signal::derive(move || agent.with(|agent| agent.current_status.clone()));
     view! {
         <div class="settings-standing" role="status">
-            <StatusBadge label=status.0 icon=status.1 tone=status.2 />
+            <AgentBadge status=status />
             {move || beside(&readiness.get(), published.get()).map(|(label, icon, tone)| view! {
                 <StatusBadge label=label icon=icon tone=tone />
             })}

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use contract::talkover::Agent;
+use contract::talkover::{Agent, Training};
 use domain::{
     Moment,
     outbox::Reason,
@@ -16,7 +16,12 @@ use leptos::{prelude::*, task::spawn_local};
 use super::Desk;
 use crate::{
     api::{ApiError, talkover},
-    state::device::AgentWork,
+    state::{
+        agents::TaggedAgent,
+        device::AgentWork,
+        patience::{patient, too_long},
+        workspace::Known,
+    },
     web::{clock, ids, tabs},
 };
 
@@ -162,12 +167,13 @@ impl Desk {
             let Some(mut run) = self.run_now() else {
                 return false;
             };
+            let mut before = run.clone();
             match run.next() {
                 Next::List => match self.list().await {
                     Ok(rows) => run.listed(&rows),
                     Err(error) => silent(&mut run, &error),
                 },
-                Next::Look => match self.agents.read(&self.id()).await {
+                Next::Look => match self.look().await {
                     Ok(read) => {
                         run.looked(&read.agent);
                         self.agent.try_set(Some(read.agent));
@@ -176,18 +182,21 @@ impl Desk {
                 },
                 Next::Send => {
                     let request = run.send();
-                    self.store(run.clone()).await;
+                    self.store(&run, run.clone()).await;
                     if let Some(request) = request {
                         let Some(agent) = self.agent.try_get_untracked().flatten() else {
                             return false;
                         };
                         let client = self.agents.client();
-                        let answer = talkover::answer_to(&client, &agent, &request).await;
+                        let asking = talkover::answer_to(&client, &agent, &request);
+                        let answer = patient(self.device, self.agents.session(), asking).await;
+                        let answer = answer.unwrap_or_else(|| talkover::unanswered(too_long()));
                         // The person may have stopped it meanwhile.
                         let Some(now) = self.run_now() else {
                             return false;
                         };
                         run = now;
+                        before.clone_from(&run);
                         let pause = answer.pause().cloned();
                         run.answered(answer);
                         if let Some(pause) = pause {
@@ -211,7 +220,7 @@ impl Desk {
                     return true;
                 }
             }
-            self.store(run).await;
+            self.store(&before, run).await;
         }
     }
 
@@ -219,19 +228,62 @@ impl Desk {
         self.work.try_with_untracked(|work| work.run.clone())?
     }
 
-    async fn list(self) -> Result<Vec<contract::talkover::Training>, ApiError> {
-        let client = self.agents.client();
-        let rows = talkover::trainings(&client, &self.id(), None).await?;
-        Ok(self.took_rows(rows))
+    async fn look(self) -> Result<TaggedAgent, ApiError> {
+        let id = self.id();
+        let read = patient(self.device, self.agents.session(), self.agents.read(&id)).await;
+        read.unwrap_or_else(|| Err(too_long()))
     }
 
-    /// Keeps the run as it is now.
-    async fn store(self, run: Run) {
+    async fn list(self) -> Result<Vec<Training>, ApiError> {
+        let (client, id) = (self.agents.client(), self.id());
+        let asking = talkover::trainings(&client, &id, None);
+        let rows = patient(self.device, self.agents.session(), asking).await;
+        Ok(self.took_rows(rows.unwrap_or_else(|| Err(too_long()))?))
+    }
+
+    /// Keeps the run as it is now. What it has made since it was as `before` is what the list shows
+    /// and what edits stand on that were typed over it meanwhile.
+    async fn store(self, before: &Run, run: Run) {
+        let made = run.made_since(before);
+        if !made.is_empty() {
+            self.rows.try_update(|known| {
+                if let Known::Ready(rows) = known {
+                    for (_, left) in &made {
+                        show(rows, left);
+                    }
+                }
+            });
+            self.keeping.try_update_value(|keeping| {
+                for (draft, left) in &made {
+                    keeping.follow(draft, left);
+                }
+            });
+        }
         self.alter(move |work| {
+            // Another tab may have closed it.
+            let Some(shown) = &work.run else {
+                return;
+            };
+            let mut run = run.clone();
+            run.heed(shown);
             work.keys.learn(&run);
-            work.run = Some(run.clone());
+            work.run = Some(run);
+            if let Some(batch) = &mut work.batch {
+                for (draft, left) in &made {
+                    batch.follow(draft, left);
+                }
+            }
         })
         .await;
+    }
+}
+
+/// Shows the training that a form has left. An old row whose place it takes is there until it is
+/// deleted.
+fn show(rows: &mut Vec<Training>, left: &Training) {
+    match rows.iter_mut().find(|row| row.id == left.id) {
+        Some(row) => row.clone_from(left),
+        None => rows.push(left.clone()),
     }
 }
 

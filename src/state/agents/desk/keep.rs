@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use contract::talkover::Training;
+use domain::talkover::TrainingDraft;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{Desk, GATHERS};
@@ -31,6 +33,15 @@ pub(super) struct Keeping {
     is_writing: bool,
     /// Whether edits wait outside of the database.
     holds: bool,
+}
+
+impl Keeping {
+    /// As [`AgentEdit::follow`], for what is not on the device yet.
+    pub(super) fn follow(&mut self, made: &TrainingDraft, left: &Training) {
+        for (_, edit) in &mut self.waiting {
+            edit.follow(made, left);
+        }
+    }
 }
 
 impl Desk {
@@ -214,9 +225,14 @@ impl Desk {
             }
         });
         if self.is_driving.try_get_untracked() == Some(true)
-            && let Some(run) = self.work.try_with_untracked(|work| work.run.clone())
+            && let (Some(Some(mut run)), Some(shown)) = (
+                self.work.try_with_untracked(|work| work.run.clone()),
+                &work.run,
+            )
         {
-            work.run = run;
+            // What somebody decides in another tab counts all the same.
+            run.heed(shown);
+            work.run = Some(run);
         }
         // The service's rows may have come before what the device knows of them.
         let lacks_keys = self.rows.try_with_untracked(|known| {

@@ -3,7 +3,12 @@
 
 use std::collections::HashSet;
 
-use domain::{journal::EditKey, outbox::Target, talkover::Change};
+use contract::talkover::Training;
+use domain::{
+    journal::EditKey,
+    outbox::Target,
+    talkover::{Change, TrainingDraft},
+};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -38,11 +43,20 @@ impl AgentEdit {
     /// Makes it.
     pub fn make(&self, work: &mut AgentWork, agent: &str) {
         match self {
-            Self::Put(change) => work.batch_of(agent).add(change.clone()),
+            Self::Put(change) => work.put(agent, change.clone()),
             Self::Withdraw(target) => {
                 work.batch_of(agent).withdraw(target);
                 work.forget_refusal(target);
             }
+        }
+    }
+}
+
+impl AgentEdit {
+    /// A form was sent and taken: what was typed over it meanwhile stands on what it has left.
+    pub fn follow(&mut self, made: &TrainingDraft, left: &Training) {
+        if let Self::Put(change) = self {
+            change.follow(made, left);
         }
     }
 }

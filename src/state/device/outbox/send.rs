@@ -6,22 +6,23 @@ use domain::{
     outbox::{self, About, Entry, Failure, Next, Outcome, Reason, Write},
     pace,
 };
-use futures_util::{FutureExt, future::Either, pin_mut};
 use leptos::prelude::*;
 
 use super::{Ending, Left, Settled, UNKEPT, text_of};
 use crate::{
     api::ApiError,
-    state::{Device, Workspace, device::NEWS_OUTBOX, workspace::Unwritten},
+    state::{
+        Device, Workspace,
+        device::NEWS_OUTBOX,
+        patience::{patient, too_long},
+        workspace::Unwritten,
+    },
     web::{
         clock,
         idb::{Durability, Key, Store},
         ids, tabs,
     },
 };
-
-/// A service that has said nothing for so long says nothing any more.
-const PATIENCE: Duration = Duration::from_secs(45);
 
 /// How long the journal of a form takes to follow.
 const EDITS_FOLLOW_WITHIN: Duration = Duration::from_millis(250);
@@ -35,7 +36,8 @@ impl Device {
             self.pump();
             return;
         }
-        let result = self.attempt(workspace, &entry).await;
+        let sent = patient(self, workspace.session(), send(workspace, &entry)).await;
+        let result = sent.unwrap_or_else(|| Err(too_long().into()));
         let outcome = match &result {
             Ok(_) => Outcome::Done,
             Err(unwritten) => outcome_of(unwritten),
@@ -116,28 +118,6 @@ impl Device {
         self.tell(NEWS_OUTBOX);
         // Where the device fails, the tab goes on with what it knows.
         is_there.unwrap_or(true)
-    }
-}
-
-impl Device {
-    /// Sends, and waits as long as there is a reason to.
-    async fn attempt(self, workspace: Workspace, entry: &Entry) -> Result<Left, Unwritten> {
-        let sent = send(workspace, entry);
-        pin_mut!(sent);
-        loop {
-            let patience = clock::sleep(PATIENCE).boxed_local();
-            match futures_util::future::select(sent.as_mut(), patience).await {
-                Either::Left((result, _)) => return result,
-                // The person is being asked for a key: that may take its time.
-                Either::Right(_) if workspace.is_asking_for_key() => {}
-                // So may the place in a request budget.
-                Either::Right(_) if self.is_held() => {}
-                Either::Right(_) => {
-                    let detail = "it took too long".to_owned();
-                    return Err(ApiError::Network { detail }.into());
-                }
-            }
-        }
     }
 }
 

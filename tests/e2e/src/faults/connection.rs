@@ -94,6 +94,7 @@ async fn serve(mut stream: TcpStream, shared: &Shared) -> io::Result<()> {
         }
         Fault::Failing(status) => refusal(status, "The database is away"),
         Fault::Refused(body) => answer(422, "application/json", body),
+        Fault::Conflict(body) => answer(409, "application/json", body),
         Fault::Unauthorized => refusal(401, "Unauthorized"),
         Fault::None | Fault::Delay(_) | Fault::DropAnswer | Fault::Cut => {
             if let Fault::Delay(time) = fault {

@@ -22,6 +22,8 @@ pub enum Fault {
     /// 422 with this body, as a service refuses that knows more than the form; the server sees
     /// nothing.
     Refused(&'static str),
+    /// 409 with this body, for what this server itself never says; it sees nothing.
+    Conflict(&'static str),
     /// The server has done it, and half of the answer's body arrives.
     Cut,
     /// 401; the server sees nothing.

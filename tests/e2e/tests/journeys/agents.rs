@@ -387,7 +387,7 @@ async fn a_publish_says_what_is_missing_and_a_published_agent_is_not_deleted() {
 }
 
 /// Talkover itself does not show by which key it knows a training.
-const NO_KEYS: &str = "const ask = window.fetch; window.fetch = async (...all) => {
+pub const NO_KEYS: &str = "const ask = window.fetch; window.fetch = async (...all) => {
     if (!(all[0].url ?? '').includes('/api/v1/')) return ask(...all);
     const answer = await ask(...all);
     const text = await answer.text();

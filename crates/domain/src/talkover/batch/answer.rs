@@ -2,7 +2,7 @@
 
 use contract::{
     FieldError, FieldErrors,
-    talkover::{Failure, Training},
+    talkover::{Failure, Setup, Training},
 };
 use serde::{Deserialize, Serialize};
 
@@ -71,6 +71,13 @@ impl Refusal {
     pub fn at(&self, field: &str) -> Vec<&str> {
         let errors = self.fields.iter().filter(|error| top(error) == field);
         errors.map(|error| error.message.as_str()).collect()
+    }
+
+    /// The settings that a publish misses, where the errors name them.
+    #[must_use]
+    pub fn missing(&self) -> Vec<Setup> {
+        let is_named = |setup: &Setup| self.fields.iter().any(|e| top(e) == setup.as_str());
+        Setup::ALL.into_iter().filter(is_named).collect()
     }
 
     /// What is wrong with no field that a form shows: it stands above the form.

@@ -8,7 +8,7 @@ use super::{
     standing::{Seen, Standing, keyed},
     stored,
 };
-use crate::talkover::Readiness;
+use crate::talkover::{Readiness, TrainingDraft};
 
 /// Attempts without an answer after which somebody must decide.
 const TRIES: u32 = 3;
@@ -199,6 +199,9 @@ impl Run {
                 unanswered("The answer did not show the training.".to_owned(), None)
             }
             (Answer::Done(_), _) => State::Done { left: None },
+            (Answer::Refused(refusal), Step::Publish) if !refusal.missing().is_empty() => {
+                State::NotReady(refusal.missing())
+            }
             (Answer::Refused(refusal), _) => State::Refused(refusal),
             (Answer::Outdated(refusal), _) => unanswered(refusal.message.clone(), Some(refusal)),
             (Answer::Lost(Pause { said, .. }), _) => {
@@ -216,6 +219,28 @@ impl Run {
                 return;
             }
         };
+    }
+
+    /// The forms that were made since the run was as `before`, each with the training that it has
+    /// left.
+    #[must_use]
+    pub fn made_since(&self, before: &Self) -> Vec<(TrainingDraft, Training)> {
+        let pairs = before.tasks.iter().zip(&self.tasks);
+        let made = pairs.filter(|(old, new)| old.step == new.step && !old.is_done());
+        made.filter_map(|(_, new)| match (&new.step, &new.state) {
+            (Step::Put(draft), State::Done { left: Some(left) }) => {
+                Some((draft.clone(), keyed(draft, left.as_ref().clone())))
+            }
+            _ => None,
+        })
+        .collect()
+    }
+
+    /// Takes over what a person has decided elsewhere, in another tab that shows this run.
+    pub fn heed(&mut self, shown: &Self) {
+        if let (None, Some(said)) = (&self.stopped, &shown.stopped) {
+            self.stop(said.clone());
+        }
     }
 
     pub(super) fn current_mut(&mut self) -> Option<&mut Task> {

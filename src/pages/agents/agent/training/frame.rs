@@ -1,6 +1,5 @@
 //! What stands over and under the form: its name with the commands, and what becomes of the edits.
 
-use contract::talkover::TrainingStatus;
 use domain::talkover::{Change, TrainingField};
 use leptos::prelude::*;
 
@@ -18,7 +17,7 @@ use super::{HEADING_ID, open::Open};
 #[component]
 pub fn Head(open: Open, title: Memo<String>) -> impl IntoView {
     let trainings = open.trainings;
-    let is_active = open.part(|draft| draft.status == TrainingStatus::Active);
+    let status = open.part(|draft| draft.status.clone());
     let entries = Signal::derive(move || {
         let row = open.draft.with(|draft| draft.base.clone());
         let mut entries: Vec<MenuEntry> = Vec::new();
@@ -53,6 +52,11 @@ pub fn Head(open: Open, title: Memo<String>) -> impl IntoView {
                 })
                 .icon(IconName::Trash)
                 .danger()
+                .disabled_because(
+                    open.change
+                        .with(Option::is_some)
+                        .then(|| "An edit of it waits: apply it, or give it up first.".to_owned()),
+                )
                 .into(),
             );
         }
@@ -68,7 +72,7 @@ pub fn Head(open: Open, title: Memo<String>) -> impl IntoView {
                 />
             </span>
             <h2 class="pane-title" id=HEADING_ID tabindex="-1">{title}</h2>
-            {move || view! { <TrainingBadge is_active=is_active.get() /> }}
+            <TrainingBadge status=status />
             <div class="pane-actions">
                 <Show when=move || entries.with(|entries| !entries.is_empty())>
                     <Menu label="More actions" icon=IconName::More icon_only=true entries=entries align=Align::End />
@@ -94,7 +98,10 @@ pub fn Foot(open: Open) -> impl IntoView {
     let batch = Memo::new(move |_| desk.batch());
     let note = move || {
         let Some(change) = open.change.get() else {
-            return "No edits".to_owned();
+            return match open.is_going.get() {
+                true => "The change that you applied is being made.".to_owned(),
+                false => "No edits".to_owned(),
+            };
         };
         let what = match &change {
             Change::Delete(_) => "Deletion pending".to_owned(),

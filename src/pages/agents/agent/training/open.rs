@@ -22,6 +22,8 @@ pub struct Open {
     pub draft: Memo<TrainingDraft>,
     /// The change that waits for it.
     pub change: Memo<Option<Change>>,
+    /// Whether the change that it shows is being made.
+    pub is_going: Memo<bool>,
     /// What the service has said against it.
     refused: Memo<Option<Refused>>,
     touched: RwSignal<Vec<TrainingField>>,
@@ -36,6 +38,8 @@ impl Open {
         let spare = StoredValue::new(ids::random());
         let change =
             Memo::new(move |_| target.with_value(|target| desk.batch().of(target).cloned()));
+        // What is being made is what it shows: what is typed over that goes on from it.
+        let stands_on = Memo::new(move |_| target.with_value(|target| desk.change_of(target)));
         let draft = Memo::new(move |before: Option<&TrainingDraft>| {
             let from_row = || match target.get_value() {
                 Target::Known(id) => match desk.training(&id) {
@@ -44,7 +48,7 @@ impl Open {
                 },
                 Target::New(node_id) => Some(TrainingDraft::new(node_id)),
             };
-            let draft = match change.get() {
+            let draft = match stands_on.get() {
                 Some(Change::Put(draft)) => Some(draft),
                 Some(Change::Delete(row)) => Some(TrainingDraft::of(&row, spare.get_value())),
                 None => from_row(),
@@ -56,6 +60,9 @@ impl Open {
             target,
             draft,
             change,
+            is_going: Memo::new(move |_| {
+                change.with(Option::is_none) && stands_on.with(Option::is_some)
+            }),
             // An edit that was given up has nothing to be refused.
             refused: Memo::new(move |_| {
                 let waits = change.with(Option::is_some);

@@ -520,3 +520,97 @@ fn a_publish_whose_answer_was_lost_is_not_sent_again() {
     assert_eq!(run.next(), Next::Finished);
     assert!(run.summary().published);
 }
+
+#[test]
+fn what_is_typed_over_a_form_that_is_sent_goes_on_from_what_that_leaves() {
+    let a = row("a", "A", "Text");
+    let mut service = Service::new(vec![a.clone()], false);
+    let mut run = begin(&service, [edit(&a, "First"), create("n", "C")]);
+    let mut typed = batch([edit(&a, "First and second")]);
+    let Change::Put(mut newer) = create("n", "C") else {
+        unreachable!()
+    };
+    newer.instructions = "Longer".to_owned();
+    typed.add(Change::Put(newer));
+    let mut others = Vec::new();
+    while run.next() != Next::Finished {
+        let before = run.clone();
+        match run.next() {
+            Next::List => run.listed(&service.list()),
+            Next::Look => run.looked(&service.agent),
+            _ => {
+                let request = run.send().unwrap();
+                let sending = run.clone();
+                run.answered(service.take(&request));
+                assert!(run.made_since(&run).is_empty());
+                for (draft, left) in run.made_since(&sending) {
+                    typed.follow(&draft, &left);
+                    others.push(left.subject);
+                }
+                continue;
+            }
+        }
+        assert!(run.made_since(&before).is_empty());
+    }
+    assert_eq!(others, ["A", "C"]);
+    assert_eq!(typed.conflicts(&service.list()), []);
+    let targets: Vec<Target> = typed.changes().iter().map(Change::target).collect();
+    assert_eq!(targets, [known("a"), known("made-1")]);
+}
+
+#[test]
+fn what_was_typed_over_something_else_meets_it_as_somebody_elses() {
+    let (a, other) = (row("a", "A", "Text"), row("a", "A", "Theirs"));
+    let Change::Put(made) = edit(&other, "Theirs and mine") else {
+        unreachable!()
+    };
+    let left = row("a", "A", "Theirs and mine");
+    let mut typed = batch([edit(&a, "Mine")]);
+    typed.follow(&made, &left);
+    assert_eq!(typed.changes(), [edit(&a, "Mine")]);
+
+    // What is typed back to what that has left is no change any more.
+    let mut back = batch([edit(&other, "Theirs and mine")]);
+    back.follow(&made, &left);
+    assert!(back.is_empty());
+    // Back to what the service has as long as it is being made is one.
+    let mut held = batch([]);
+    held.hold(edit(&a, "Text"));
+    held.hold(edit(&a, "Text"));
+    assert_eq!(held.changes().len(), 1);
+}
+
+#[test]
+fn a_stop_in_another_tab_counts() {
+    let service = Service::new(vec![], false);
+    let mut run = begin(&service, [create("n", "C")]);
+    let mut shown = run.clone();
+    run.heed(&shown);
+    assert_eq!(run.next(), Next::List);
+    shown.stop("You stopped it.");
+    run.heed(&shown);
+    assert_eq!(
+        (run.next(), run.stopped()),
+        (Next::Stopped, Some("You stopped it."))
+    );
+}
+
+#[test]
+fn a_publish_that_is_refused_for_settings_says_which_are_missing() {
+    let mut service = Service::new(vec![], false);
+    let mut run = begin(&service, [create("n", "C")]);
+    let request = sent(&mut run, &service);
+    run.answered(service.take(&request));
+    run.looked(&service.agent);
+    run.send().unwrap();
+    run.answered(Answer::Refused(Refusal {
+        message: "The agent is not ready.".to_owned(),
+        fields: vec![contract::FieldError {
+            field: "voice".to_owned(),
+            message: "The voice settings have not been saved yet.".to_owned(),
+        }],
+        others: Vec::new(),
+    }));
+    let missing = State::NotReady(vec![Setup::Voice]);
+    assert_eq!(run.current().unwrap().state, missing);
+}
