@@ -6,7 +6,7 @@
 use contract::opencx::Training;
 use serde::{Deserialize, Serialize};
 
-use crate::Moment;
+use crate::{Intent, Moment};
 
 mod ahead;
 mod directory;
@@ -55,6 +55,8 @@ pub enum Reason {
     TooMany,
     /// The service failed (5xx), or what it answered cannot be read.
     Service,
+    /// The service asks for another key (401), and nobody has given one yet.
+    NoKey,
 }
 
 /// How far a write is.
@@ -162,6 +164,25 @@ impl Entry {
         let has_texts = self.write.has_text() && earlier.write.has_text();
         // An undo is looked over by itself before it is asked for, behind all that waits.
         !has_texts || self.step.is_some() || earlier.is_known_to(&self.over)
+    }
+
+    /// Whether it may take the place of one that waits: its text goes on from that, and does all that
+    /// the other was asked for. What is to go live is not quietly kept as a draft.
+    #[must_use]
+    pub fn takes_place_of(&self, earlier: &Self) -> bool {
+        let publishes = |entry: &Self| {
+            matches!(
+                entry.write,
+                Write::Put {
+                    intent: Intent::Publish,
+                    ..
+                }
+            )
+        };
+        self.write.has_text()
+            && earlier.write.has_text()
+            && self.goes_on_from(earlier)
+            && (publishes(self) || !publishes(earlier))
     }
 
     /// Whether its text is in what a form holds that goes on from the texts of the forms in

@@ -185,6 +185,7 @@ pub fn Status(entry: Entry) -> impl IntoView {
         (State::Waiting { why, .. }, None) if *why == Reason::NoAnswer && !online.get() => {
             "Waits for a connection".to_owned()
         }
+        (State::Waiting { why, .. }, None) if *why == Reason::NoKey => "Waits for a key".to_owned(),
         (State::Waiting { why, .. }, None) => {
             let again = again_words(&state, now.get(), online.get());
             format!("{}{again}", why_words(*why, online.get()))
@@ -207,6 +208,7 @@ pub const fn why_words(why: Reason, online: bool) -> &'static str {
         Reason::NoAnswer => "No answer from the service",
         Reason::TooMany => "The service asks to wait",
         Reason::Service => "The service failed",
+        Reason::NoKey => "The service asks for a key",
     }
 }
 
@@ -216,6 +218,9 @@ pub fn again_words(state: &State, now: Moment, online: bool) -> String {
     match (state, state.waits_until(now)) {
         (State::Waiting { why, .. }, _) if *why == Reason::NoAnswer && !online => {
             " as soon as there is a connection".to_owned()
+        }
+        (State::Waiting { why, .. }, _) if *why == Reason::NoKey => {
+            " as soon as there is one".to_owned()
         }
         (_, Some(until)) => format!(", again in {} s", seconds(until, now)),
         (_, None) => String::new(),

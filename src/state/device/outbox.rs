@@ -42,6 +42,9 @@ pub(super) struct Parts {
     /// The workspace that is open in this tab: only its writes can be sent here.
     open: RwSignal<Option<Workspace>>,
     timer: StoredValue<Option<TimeoutHandle>>,
+    /// Whether the service wants another key and nobody had one at hand: nothing is sent before
+    /// there is one, or before a person asks for something.
+    is_keyless: StoredValue<bool>,
     /// Writes whose end somebody shows already.
     minded: StoredValue<HashSet<String>>,
     /// Creates that were answered in this tab.
@@ -56,6 +59,7 @@ impl Parts {
             next: StoredValue::new(0),
             open: RwSignal::new(None),
             timer: StoredValue::new(None),
+            is_keyless: StoredValue::new(false),
             minded: StoredValue::new(HashSet::new()),
             made: StoredValue::new(Vec::new()),
         }
@@ -85,6 +89,12 @@ impl Device {
     /// Sends the writes of a workspace from now on, as long as the view is there that asks.
     pub fn send_for(self, workspace: Workspace) {
         self.outbox.open.set(Some(workspace));
+        let key = workspace.session().key();
+        Effect::new(move || {
+            key.track();
+            self.outbox.is_keyless.set_value(false);
+            self.pump();
+        });
         on_cleanup(move || {
             self.outbox.open.try_set(None);
         });
@@ -94,6 +104,7 @@ impl Device {
     /// Puts writes into the queue, all of them or none, and begins to send. Where the device keeps
     /// nothing, they wait in this tab alone.
     pub async fn enqueue(self, mut entries: Vec<Entry>) {
+        self.outbox.is_keyless.try_set_value(false);
         let own = self.tab();
         for entry in &mut entries {
             entry.tab.clone_from(&own);
@@ -157,9 +168,7 @@ impl Device {
             last.cloned()
         });
         if let Some(earlier) = waiting
-            && entry.write.has_text()
-            && earlier.write.has_text()
-            && entry.goes_on_from(&earlier)
+            && entry.takes_place_of(&earlier)
             && self.replace(&earlier.id, &entry).await
         {
             mind(&earlier.id);
@@ -176,11 +185,17 @@ impl Device {
         else {
             return false;
         };
+        if entry.is_failed() {
+            // It was refused for what it stood on; this one stands on what the person has seen since.
+            entry.etag.clone_from(&newer.etag);
+        }
         entry.write = newer.write.clone();
+        entry.title.clone_from(&newer.title);
         entry.at = newer.at;
         entry.origin.clone_from(&newer.origin);
         entry.over.clone_from(&newer.over);
         entry.state = State::Ready;
+        self.outbox.is_keyless.try_set_value(false);
         self.keep_entry(number, &entry).await;
         self.pump();
         true
@@ -194,6 +209,7 @@ impl Device {
         if matches!(entry.state, State::Sending) {
             return;
         }
+        self.outbox.is_keyless.try_set_value(false);
         let workspace = self.outbox.open.try_get_untracked().flatten();
         let now = workspace.and_then(|workspace| workspace.training(entry.target.name()));
         entry.try_again(now.as_ref());
@@ -289,6 +305,9 @@ impl Device {
         let Some(workspace) = self.outbox.open.try_get_untracked().flatten() else {
             return;
         };
+        if self.outbox.is_keyless.try_get_value() == Some(true) {
+            return;
+        }
         let (own, now) = (self.tab(), clock::now());
         let scope = workspace.scope();
         let due = self.outbox.queue.try_update(|queue| {

@@ -39,6 +39,7 @@ mod journeys {
     mod torture;
     mod two_people;
     mod two_tabs;
+    mod typed_meanwhile;
     mod undo;
     mod undo_refused;
     mod unsent;

@@ -35,6 +35,8 @@ pub enum Outcome {
         /// Milliseconds.
         wait: i64,
     },
+    /// The service asks for another key; it has done nothing.
+    NoKey,
     /// The answer to a write that was done cannot be read.
     Unreadable(Failure),
     /// The service refuses it, and has done nothing.
@@ -103,6 +105,12 @@ pub fn after(entry: &Entry, outcome: Outcome, now: Moment, backoff: i64) -> Next
             entry.said = None;
             entry.attempts = entry.attempts.saturating_sub(1);
             wait(asked.saturating_add(backoff.min(1_000)), Reason::TooMany)
+        }
+        // Due at once: whoever sends waits for a key.
+        Outcome::NoKey => {
+            entry.said = None;
+            entry.attempts = entry.attempts.saturating_sub(1);
+            wait(0, Reason::NoKey)
         }
         Outcome::Refused(failure) => State::Failed(failure),
     };

@@ -553,3 +553,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_to_go_live_is_not_kept_as_a_draft_by_a_later_save() {
+    let of = |id: &str, intent| {
+        let mut entry = put(id, known("s"), "Text");
+        if let Write::Put { intent: own, .. } = &mut entry.write {
+            *own = intent;
+        }
+        entry
+    };
+    let (publish, save) = (of("a", Intent::Publish), of("b", Intent::SaveDraft));
+    assert!(!save.takes_place_of(&publish));
+    assert!(publish.takes_place_of(&save));
+    assert!(save.takes_place_of(&of("c", Intent::SaveDraft)));
+    assert!(publish.takes_place_of(&of("d", Intent::Publish)));
+}

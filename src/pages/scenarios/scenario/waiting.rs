@@ -1,6 +1,5 @@
 //! A write of this form that the service has not taken yet.
 
-use domain::outbox::State;
 use leptos::prelude::*;
 
 use crate::pages::device::WaitingBanner;
@@ -10,9 +9,6 @@ use super::form::Form;
 /// That a write waits, why, and until when.
 #[component]
 pub fn Waiting(form: Form) -> impl IntoView {
-    let waiting = Memo::new(move |_| {
-        form.on_its_way_now()
-            .filter(|entry| matches!(entry.state, State::Waiting { .. } | State::Failed(_)))
-    });
+    let waiting = Memo::new(move |_| form.on_its_way_now());
     view! { <WaitingBanner write=waiting /> }
 }

@@ -42,6 +42,10 @@ impl Device {
             Ok(_) => Outcome::Done,
             Err(unwritten) => outcome_of(unwritten),
         };
+        if outcome == Outcome::NoKey {
+            // The others would only ask for it again.
+            self.outbox.is_keyless.try_set_value(true);
+        }
         let wait = pace::backoff(entry.attempts.saturating_sub(1), ids::chance());
         let wait = i64::try_from(wait).unwrap_or(i64::MAX);
         let next = outbox::after(&entry, outcome, clock::now(), wait);
@@ -209,8 +213,8 @@ fn outcome_of(unwritten: &Unwritten) -> Outcome {
             wait: i64::from(*retry_after) * 1_000,
         },
         ApiError::Decode(_) => Outcome::Unreadable(failure_of(error)),
-        ApiError::Unauthorized
-        | ApiError::Forbidden { .. }
+        ApiError::Unauthorized => Outcome::NoKey,
+        ApiError::Forbidden { .. }
         | ApiError::NotFound { .. }
         | ApiError::Conflict { .. }
         | ApiError::Changed

@@ -126,3 +126,57 @@ async fn after_a_reload_with_a_revoked_key_another_key_finds_the_edit_in_the_lis
         })
         .await;
 }
+
+#[tokio::test]
+async fn a_batch_waits_for_a_key_and_goes_on_with_one() {
+    Stage::of("batch without a key")
+        .expects(LOST)
+        .expects(&["401"])
+        .run(async |stage| {
+            let (page, api) = (stage.page.clone(), stage.server.api());
+            let mut ids = Vec::new();
+            for number in 1..=8 {
+                ids.push(api.create(live(&format!("Batch {number}"), "Text")).await);
+            }
+            let directory = json!(api.create_directory("Shipping", None).await);
+            let key = stage.server.make_key("temporary", &[]).unwrap();
+            page.open(&stage.server.link(&key)).await;
+            page.row("Batch 8").is_there().await;
+            page.tree_item("Shipping").is_there().await;
+            page.press("l").await;
+            page.press("Home").await;
+            page.press("Space").await;
+            page.press_times("Shift+ArrowDown", 7).await;
+            stage.server.revoke_key("temporary").unwrap();
+            until_refused(&stage.server, &key).await;
+            page.press("m").await;
+            page.dialog("Move 8 scenarios to…").is_there().await;
+            page.type_text("ship").await;
+            page.option("Shipping").is_there().await;
+            page.press("Enter").await;
+            let question = page.dialog("The service asks for a key");
+            question.clone().button("Not now").click().await;
+            question.clone().is_gone().await;
+
+            // Nothing was refused, and nobody is asked eight times.
+            let drawer = open_drawer(&page, "Outbox").await;
+            drawer.clone().shows("Waits for a key").await;
+            drawer.clone().shows("8 scenarios left").await;
+            tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+            question.clone().is_gone().await;
+            drawer.clone().shows("8 scenarios left").await;
+            page.press("Escape").await;
+            drawer.is_gone().await;
+            page.row("Batch 1").click().await;
+            question.clone().field("Key").fill(ADMIN_KEY).await;
+            question.clone().button("Go on with this key").click().await;
+            question.is_gone().await;
+            for id in &ids {
+                until(&api, id, "its directory", |row| {
+                    row["directory_id"] == directory
+                })
+                .await;
+            }
+        })
+        .await;
+}

@@ -94,6 +94,18 @@ impl Form {
         self.failure.set(None);
     }
 
+    /// Shows what the service returned, under what is typed.
+    pub(super) fn show_under(self, fresh: Tagged) {
+        let typed = self.draft.try_with_untracked(|typed| {
+            (!typed.changes().is_empty()).then(|| typed.rebase(&fresh.training))
+        });
+        let etag = fresh.etag.clone();
+        self.show(fresh);
+        if let Some(Some(typed)) = typed {
+            self.put(typed, etag);
+        }
+    }
+
     /// Shows what came back for `sent`. What was typed since stays as it stands.
     pub(super) fn took(self, sent: &Draft, fresh: Tagged) {
         let typed = self.draft.try_with_untracked(|typed| {

@@ -4,7 +4,7 @@ use contract::opencx::Version;
 use domain::{Action, ChangedField, Draft, Intent, Merge, Publication, Warning, outbox::Write};
 use leptos::prelude::*;
 
-use super::{Asked, Busy, Form, Merging, sending::Then};
+use super::{Asked, Busy, Form, Merging, older::aside_words, sending::Then};
 use crate::{
     api::{ApiError, Reading, opencx::Tagged},
     web::{clock, ids},
@@ -89,12 +89,13 @@ impl Form {
             ..Draft::of(&base)
         };
         let intent = Intent::KeepState;
-        let words = "Discarded the draft. The live text is as it was.".to_owned();
-        self.enqueue(
-            Busy::Working,
-            Write::Put { draft, intent },
-            Then::Offers(words),
-        );
+        self.set_aside_and(move |kept| {
+            let words = format!(
+                "Discarded the draft. The live text is as it was{}.",
+                aside_words(kept)
+            );
+            self.replace(Write::Put { draft, intent }, words, false);
+        });
     }
 
     /// Gives up what was typed since the last save.
@@ -144,15 +145,25 @@ impl Form {
             ..Draft::of(&base)
         };
         let intent = Intent::SaveDraft;
-        let words = format!(
-            "Version {} is the draft now. Nothing is live before you publish it.",
-            version.version
-        );
-        self.enqueue(
-            Busy::Working,
-            Write::Put { draft, intent },
-            Then::ShowsText(words),
-        );
+        let version = version.version;
+        self.set_aside_and(move |kept| {
+            let words = format!(
+                "Version {version} is the draft now. Nothing is live before you publish it{}.",
+                aside_words(kept)
+            );
+            self.replace(Write::Put { draft, intent }, words, true);
+        });
+    }
+
+    /// Sends a text in place of what stands in the form.
+    fn replace(self, write: Write, words: String, shows_text: bool) {
+        let over = Box::new(self.draft.get_untracked());
+        let then = Then::Replaces {
+            words,
+            over,
+            shows_text,
+        };
+        self.enqueue(Busy::Working, write, then);
     }
 
     /// Moves the scenario at once, without touching the text.
@@ -244,8 +255,9 @@ impl Form {
     /// Gives up the person's edits for what the service has now.
     pub fn take_theirs(self) {
         if let Some(theirs) = self.theirs.get_untracked() {
-            self.show(theirs);
-            self.messages.say("This is the newer text.");
+            // What was said of the conflict holds no longer.
+            self.messages.say("");
+            self.give_up_for("This is the newer text.", move || self.show(theirs));
         }
     }
 

@@ -11,21 +11,7 @@ impl Form {
     /// Fills the form with an older version. What was typed before stays among the unsent edits.
     /// `done` is called when the form shows it.
     pub fn fill(self, older: Training, done: impl FnOnce() + 'static) {
-        let typed = self
-            .is_dirty_untracked()
-            .then(|| Edited::Scenario(self.draft.get_untracked()));
-        let (device, messages) = (self.device, self.messages);
-        let aside = typed.map(|typed| self.journal.aside(typed));
-        let kept = aside.is_some();
-        spawn_local(async move {
-            if let Some((key, text)) = aside
-                && let Err(error) = device.put_back(&key, text).await
-            {
-                messages.failed(format!(
-                    "The form is as it was, because what you have typed could not be set aside. {error}"
-                ));
-                return;
-            }
+        self.set_aside_and(move |kept| {
             let Some(base) = self
                 .edited
                 .try_with_untracked(|draft| draft.base.as_deref().cloned())
@@ -38,16 +24,44 @@ impl Form {
             self.touched.set(Vec::new());
             self.attempt.set(0);
             self.failure.set(None);
-            messages.done(if kept {
-                "The form shows the older version. Nothing was sent; what you had typed is among the unsent edits."
-            } else {
-                "The form shows the older version. Nothing was sent."
-            });
+            self.messages.done(format!(
+                "The form shows the older version. Nothing was sent{}.",
+                aside_words(kept)
+            ));
             done();
+        });
+    }
+
+    /// Sets what is typed aside, among the unsent edits, before something else takes its place.
+    /// `act` is told whether there was anything, and not called where it cannot be kept.
+    pub(super) fn set_aside_and(self, act: impl FnOnce(bool) + 'static) {
+        let typed = self
+            .is_dirty_untracked()
+            .then(|| Edited::Scenario(self.draft.get_untracked()));
+        let Some((key, text)) = typed.map(|typed| self.journal.aside(typed)) else {
+            return act(false);
+        };
+        let (device, messages) = (self.device, self.messages);
+        spawn_local(async move {
+            match device.put_back(&key, text).await {
+                Ok(()) => act(true),
+                Err(error) => messages.failed(format!(
+                    "The form is as it was, because what you have typed could not be set aside. {error}"
+                )),
+            }
         });
     }
 
     fn is_dirty_untracked(self) -> bool {
         !self.changes.with_untracked(Vec::is_empty)
+    }
+}
+
+/// Where what was typed is, behind a sentence.
+pub(super) const fn aside_words(kept: bool) -> &'static str {
+    if kept {
+        "; what you had typed is among the unsent edits"
+    } else {
+        ""
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     Draft, Intent, Publication,
-    outbox::{About, Entry, State, Target, Write},
+    outbox::{About, Entry, Target, Write},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -15,14 +15,22 @@ use crate::{
 };
 
 /// What the form does when a write of its own was taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Then {
     /// What was typed since stays over what the service returned.
     Goes,
-    /// It shows what the service returned, and says this with a way to undo it.
+    /// It says this with a way to undo it. What is typed stays over what the service returned.
     Offers(String),
-    /// It shows what the service returned in the tab where the text is, and says this.
-    ShowsText(String),
+    /// It shows what the service returned in place of what stood in the form, which was set aside,
+    /// and says this.
+    Replaces {
+        /// The words.
+        words: String,
+        /// What stood there: what was typed since stays.
+        over: Box<Draft>,
+        /// Whether it goes to the tab where the text is; elsewhere it offers to undo it.
+        shows_text: bool,
+    },
 }
 
 impl Form {
@@ -53,10 +61,11 @@ impl Form {
         self.device.on_settled(move |settled| self.settled(settled));
         // While a write waits, the form is the person's again.
         Effect::new(move || {
-            let waits = self
-                .on_its_way_now()
-                .is_some_and(|entry| matches!(entry.state, State::Waiting { .. }));
-            if waits {
+            let Some(entry) = self.on_its_way_now() else {
+                return;
+            };
+            // Also one that waits behind another.
+            if self.device.queue().with(|queue| queue.is_held(&entry.id)) {
                 self.busy.set(None);
             }
         });
@@ -130,14 +139,30 @@ impl Form {
         self.recovered.set(None);
         match (&entry.write, then) {
             (_, Some(Then::Offers(words))) => {
-                self.show(fresh);
+                self.show_under(fresh);
                 self.sent.try_set(Some(clock::wall_time()));
                 self.offer_undo(entry, words);
             }
-            (_, Some(Then::ShowsText(words))) => {
-                self.show(fresh);
-                self.say_sent(&words);
-                self.listing.show_tab(Tab::Edit);
+            (
+                _,
+                Some(Then::Replaces {
+                    words,
+                    over,
+                    shows_text,
+                }),
+            ) => {
+                if self.draft.with_untracked(|typed| *typed == *over) {
+                    self.show(fresh);
+                } else {
+                    self.show_under(fresh);
+                }
+                if shows_text {
+                    self.say_sent(&words);
+                    self.listing.show_tab(Tab::Edit);
+                } else {
+                    self.sent.try_set(Some(clock::wall_time()));
+                    self.offer_undo(entry, words);
+                }
             }
             (Write::Put { draft, intent }, _) => self.saved(entry, draft, *intent, fresh),
             (_, _) if self.changes.with_untracked(Vec::is_empty) => self.show(fresh),

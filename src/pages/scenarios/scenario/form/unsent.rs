@@ -85,10 +85,15 @@ impl Form {
 
     /// Gives up what is typed, and offers to put it back.
     pub fn give_up(self, words: &str) {
+        self.give_up_for(words, move || self.revert());
+    }
+
+    /// Gives up what is typed for what `show` shows, and offers to put it back.
+    pub(super) fn give_up_for(self, words: &str, show: impl FnOnce()) {
         let edited = Edited::Scenario(self.draft.get_untracked());
         let (key, text) = self.journal.aside(edited);
         let (device, listing, messages) = (self.device, self.listing, self.messages);
-        self.revert();
+        show();
         let put_back = move || {
             let (key, text) = (key.clone(), text.clone());
             spawn_local(async move {

@@ -81,8 +81,11 @@ impl Form {
     /// Gives up the person's edits for what the service has now.
     pub fn take_theirs(self) {
         if let Some(theirs) = self.theirs.get_untracked() {
-            self.show(SegmentDraft::of(&theirs));
-            self.messages.say("This is the newer segment.");
+            // What was said of the conflict holds no longer.
+            self.messages.say("");
+            self.give_up_for("This is the newer segment.", move || {
+                self.show(SegmentDraft::of(&theirs));
+            });
         }
     }
 

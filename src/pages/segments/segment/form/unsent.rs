@@ -56,11 +56,16 @@ impl Form {
 
     /// Gives up what is typed, and offers to put it back.
     pub fn give_up(self, words: &str) {
+        self.give_up_for(words, move || self.revert());
+    }
+
+    /// Gives up what is typed for what `show` shows, and offers to put it back.
+    pub(super) fn give_up_for(self, words: &str, show: impl FnOnce()) {
         self.recovered.set(None);
         let edited = Edited::Segment(self.draft.get_untracked());
         let (key, text) = self.journal.aside(edited);
         let (device, segments, messages) = (self.device, self.segments, self.messages);
-        self.revert();
+        show();
         let put_back = move || {
             let (key, text) = (key.clone(), text.clone());
             spawn_local(async move {
