@@ -180,8 +180,7 @@ async fn move_by_keyboard(page: &Page, api: &Api, id: &str) {
     // Single letters rest while one types: from the list they work.
     page.press("Escape").await;
     page.url_where(|url| !url.contains(id)).await;
-    page.press("l").await;
-    page.role("grid", "Scenarios").has_focus().await;
+    go_to_list(page).await;
     page.press("Home").await;
     page.press("m").await;
     let dialog = page.dialog("Move 1 scenario to…");

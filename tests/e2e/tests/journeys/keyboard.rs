@@ -71,6 +71,7 @@ async fn a_training_is_made_live_and_undone_by_keyboard_alone() {
                 .await;
             page.link("Order line").is_there().await;
             page.press("l").await;
+            page.role("table", "Agents").has_focus().await;
             page.press("ArrowDown").await;
             page.press("Enter").await;
             page.link("Opening hours").is_there().await;

@@ -20,8 +20,7 @@ async fn ten_thousand_scenarios_are_searched_and_walked() {
             let drawn = page.run(ROWS).await;
             assert!(drawn.as_u64() < Some(150), "{drawn} rows are in the page");
 
-            page.press("l").await;
-            page.role("grid", "Scenarios").has_focus().await;
+            go_to_list(&page).await;
             page.press("End").await;
             page.row("")
                 .where_attribute("aria-rowindex", "10001")
@@ -84,6 +83,7 @@ async fn two_thousand_trainings_are_searched_and_walked() {
 
             // By keys down to what is not drawn yet, and to the end of all.
             page.press("l").await;
+            page.role("table", "Trainings").has_focus().await;
             page.press_times("ArrowDown", 160).await;
             page.link("Question 0160").has_focus().await;
             page.press("End").await;

@@ -143,7 +143,7 @@ async fn a_batch_waits_for_a_key_and_goes_on_with_one() {
             page.open(&stage.server.link(&key)).await;
             page.row("Batch 8").is_there().await;
             page.tree_item("Shipping").is_there().await;
-            page.press("l").await;
+            go_to_list(&page).await;
             page.press("Home").await;
             page.press("Space").await;
             page.press_times("Shift+ArrowDown", 7).await;

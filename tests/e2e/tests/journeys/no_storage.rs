@@ -195,7 +195,7 @@ async fn keeps_to_the_limit(name: &'static str, browser: &str) {
             let start = Instant::now();
             let (page, _api, faults) = behind_faults_as(stage, &key).await;
             page.tree_item("Everything").is_there().await;
-            page.press("l").await;
+            go_to_list(&page).await;
             page.press("Home").await;
             page.press("Control+a").await;
             page.press("m").await;

@@ -19,6 +19,12 @@ pub async fn open_scenario(page: &Page, title: &str) {
     page.field("Title or trigger").has_value(title).await;
 }
 
+/// Goes to the list of scenarios by its key: what is pressed next is for it.
+pub async fn go_to_list(page: &Page) {
+    page.press("l").await;
+    page.role("grid", "Scenarios").has_focus().await;
+}
+
 /// Fills a new scenario's two required fields, without saving it.
 pub async fn write_new(page: &Page, title: &str, content: &str) {
     page.button("New scenario").click().await;

@@ -230,7 +230,7 @@ async fn a_segment_that_somebody_else_changed_is_not_overwritten() {
 
 /// Moves the one scenario of the list to "Shipping", by keyboard.
 async fn move_to_shipping(page: &Page) {
-    page.press("l").await;
+    go_to_list(page).await;
     page.press("Home").await;
     page.press("Space").await;
     page.press("m").await;

@@ -188,7 +188,7 @@ async fn three_moved(stage: &Stage) -> (Page, Api, Vec<String>, String) {
     stage.sign_in().await;
     page.row("Gamma").is_there().await;
     page.tree_item("Shipping").is_there().await;
-    page.press("l").await;
+    go_to_list(&page).await;
     page.press("Home").await;
     page.press("Space").await;
     page.press_times("Shift+ArrowDown", 2).await;

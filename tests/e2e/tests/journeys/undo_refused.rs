@@ -110,7 +110,7 @@ async fn of_a_group_the_one_that_is_refused_stays_and_is_named() {
             page.reload().await;
             page.row("Gamma").is_there().await;
             page.tree_item("Shipping").is_there().await;
-            page.press("l").await;
+            go_to_list(&page).await;
             page.press("Home").await;
             page.press("Control+a").await;
             page.press("m").await;
