@@ -4,11 +4,14 @@ use cuebook_e2e::wait;
 
 use super::prelude::*;
 
-/// The texts of what is kept.
-const KEPT: &str = "const base = await new Promise((done, failed) => { \
+/// The texts of what is kept; none before the app has made its database.
+const KEPT: &str = "const all = await indexedDB.databases(); \
+    if (!all.some((one) => one.name === 'cuebook')) return []; \
+    const base = await new Promise((done, failed) => { \
       const ask = indexedDB.open('cuebook'); \
       ask.onsuccess = () => done(ask.result); ask.onerror = () => failed(ask.error); \
     }); \
+    if (!base.objectStoreNames.contains('seen')) { base.close(); return []; } \
     const texts = await new Promise((done, failed) => { \
       const ask = base.transaction('seen').objectStore('seen').getAll(); \
       ask.onsuccess = () => done(ask.result); ask.onerror = () => failed(ask.error); \
