@@ -138,12 +138,6 @@ impl Session {
             .with_pace(pace::of(&base_of_pace))
     }
 
-    /// Follows which key there is.
-    #[must_use]
-    pub fn key(self) -> ReadSignal<Option<Connection>> {
-        self.connection.read_only()
-    }
-
     /// Whether a key is being asked for, over whatever is open.
     #[must_use]
     pub fn is_refused(self) -> bool {

@@ -21,6 +21,7 @@ mod write;
 pub use ahead::Blocked;
 pub use directory::{DirectoryWrite, Standing};
 pub use moving::Moving;
+pub(crate) use outcome::SPREAD;
 pub use outcome::{Failure, Next, Outcome, after};
 pub use proof::{CREATE_MARKER, is_done};
 pub use queue::Queue;

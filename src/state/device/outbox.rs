@@ -89,9 +89,10 @@ impl Device {
     /// Sends the writes of a workspace from now on, as long as the view is there that asks.
     pub fn send_for(self, workspace: Workspace) {
         self.outbox.open.set(Some(workspace));
-        let key = workspace.session().key();
+        let session = workspace.session();
         Effect::new(move || {
-            key.track();
+            // With another key all goes on.
+            let _key = session.connection();
             self.outbox.is_keyless.set_value(false);
             self.pump();
         });

@@ -8,6 +8,9 @@ use crate::Moment;
 /// Attempts after which an answer that cannot be read counts as a refusal.
 const UNREADABLE_TRIES: u32 = 5;
 
+/// The longest time, in milliseconds, by which those are spread who were told to wait the same time.
+pub(crate) const SPREAD: i64 = 1_000;
+
 /// How an attempt ended.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
@@ -104,7 +107,7 @@ pub fn after(entry: &Entry, outcome: Outcome, now: Moment, backoff: i64) -> Next
         Outcome::TooMany { wait: asked } => {
             entry.said = None;
             entry.attempts = entry.attempts.saturating_sub(1);
-            wait(asked.saturating_add(backoff.min(1_000)), Reason::TooMany)
+            wait(asked.saturating_add(backoff.min(SPREAD)), Reason::TooMany)
         }
         // Due at once: whoever sends waits for a key.
         Outcome::NoKey => {

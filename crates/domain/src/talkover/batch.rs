@@ -99,10 +99,9 @@ impl Batch {
 
     /// A form was sent and taken: what was typed over it meanwhile stands on what it has left.
     pub fn follow(&mut self, made: &TrainingDraft, left: &Training) {
-        for change in &mut self.changes {
-            change.follow(made, left);
-        }
-        self.changes.retain(Change::changes_something);
+        // Only what has followed may have become nothing: what is held of another training stays.
+        self.changes
+            .retain_mut(|change| !change.follow(made, left) || change.changes_something());
     }
 
     /// Takes a change away: what the service has stays, and what it never had is gone.

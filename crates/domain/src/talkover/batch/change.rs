@@ -131,20 +131,21 @@ impl Change {
 
     /// Goes on from a change of the same training that was made while this one was typed over it:
     /// it stands on what that has left. One that was typed over anything else stays what it is, and
-    /// meets that as somebody else's.
-    pub fn follow(&mut self, made: &TrainingDraft, left: &Training) {
+    /// meets that as somebody else's. Whether it has gone on.
+    pub fn follow(&mut self, made: &TrainingDraft, left: &Training) -> bool {
         let is_same_base = match (self.base(), made.base.as_deref()) {
             (None, None) => true,
             (Some(one), Some(other)) => one.id == other.id && same_content(one, other),
             (None, Some(_)) | (Some(_), None) => false,
         };
         if !is_same_base || !self.is_of_the_same(&Self::Put(made.clone())) {
-            return;
+            return false;
         }
         match self {
             Self::Put(draft) => draft.base = Some(Box::new(left.clone())),
             Self::Delete(training) => left.clone_into(training),
         }
+        true
     }
 
     fn key(&self) -> Option<&str> {

@@ -6,12 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::Run;
 use crate::{
     Moment,
-    outbox::{self, Reason},
+    outbox::{self, Reason, SPREAD},
     pace,
 };
-
-/// The longest time, in milliseconds, by which those who were told the same time are spread.
-const SPREAD: i64 = 1_000;
 
 /// A failure after which waiting helps.
 #[derive(Clone, Debug, PartialEq, Eq)]

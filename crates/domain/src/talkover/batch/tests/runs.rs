@@ -578,6 +578,12 @@ fn what_was_typed_over_something_else_meets_it_as_somebody_elses() {
     held.hold(edit(&a, "Text"));
     held.hold(edit(&a, "Text"));
     assert_eq!(held.changes().len(), 1);
+    // It stays while another training is made.
+    let Change::Put(another) = create("n", "Another") else {
+        unreachable!()
+    };
+    held.follow(&another, &row("b", "Another", "Text"));
+    assert_eq!(held.changes().len(), 1);
 }
 
 #[test]
