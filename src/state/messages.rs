@@ -22,6 +22,8 @@ pub struct Message {
     pub text: String,
     /// What can be done about it: the words of a button, and what it does.
     pub action: Option<(&'static str, Callback<()>)>,
+    /// What it is about, where that may settle itself: [`Messages::settled`].
+    pub about: Option<String>,
 }
 
 /// What just happened, newest last.
@@ -100,6 +102,35 @@ impl Messages {
         self.show(Tone::Failed, text.into(), Some((label, self.kept(action))));
     }
 
+    /// As [`Messages::failed_with`], until what it is about has settled.
+    pub fn failed_until(
+        self,
+        about: String,
+        text: impl Into<String>,
+        label: &'static str,
+        action: impl Fn() + Send + Sync + 'static,
+    ) {
+        self.settled(&about);
+        self.failed_with(text, label, action);
+        self.toasts.update(|toasts| {
+            if let Some(toast) = toasts.last_mut() {
+                toast.about = Some(about);
+            }
+        });
+    }
+
+    /// Takes the toasts away that ask for something that is settled by now.
+    pub fn settled(self, about: &str) {
+        let is_there = |toast: &Message| toast.about.as_deref() == Some(about);
+        if self
+            .toasts
+            .with_untracked(|toasts| toasts.iter().any(is_there))
+        {
+            self.toasts
+                .update(|toasts| toasts.retain(|toast| !is_there(toast)));
+        }
+    }
+
     /// Takes a toast away.
     pub fn dismiss(self, id: u64) {
         self.toasts
@@ -123,6 +154,7 @@ impl Messages {
                 tone,
                 text,
                 action,
+                about: None,
             })
         });
     }

@@ -26,7 +26,7 @@ pub struct Unwritten {
 }
 
 impl Unwritten {
-    fn before(error: ApiError) -> Self {
+    pub(in crate::state) fn before(error: ApiError) -> Self {
         Self {
             error,
             was_sent: false,

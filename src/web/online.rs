@@ -9,11 +9,17 @@ pub fn on_online(call: impl Fn() + 'static) {
     on_cleanup(move || listener.remove());
 }
 
+/// Whether the browser knows a connection at this moment.
+#[must_use]
+pub fn is_now() -> bool {
+    window().navigator().on_line()
+}
+
 /// Whether the browser knows a connection, as a signal. A service on this machine may answer
 /// without one.
 #[must_use]
 pub fn is_online() -> Signal<bool> {
-    let online = RwSignal::new(window().navigator().on_line());
+    let online = RwSignal::new(is_now());
     let on = window_event_listener(leptos::ev::online, move |_| online.set(true));
     let off = window_event_listener(leptos::ev::offline, move |_| online.set(false));
     on_cleanup(move || {

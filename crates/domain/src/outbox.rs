@@ -11,6 +11,7 @@ use crate::{Intent, Moment};
 mod ahead;
 mod directory;
 mod moving;
+mod once;
 mod outcome;
 mod proof;
 mod queue;
@@ -21,6 +22,7 @@ mod write;
 pub use ahead::Blocked;
 pub use directory::{DirectoryWrite, Standing};
 pub use moving::Moving;
+pub use once::sender;
 pub(crate) use outcome::SPREAD;
 pub use outcome::{Failure, Next, Outcome, after};
 pub use proof::{CREATE_MARKER, is_done};
@@ -118,6 +120,11 @@ pub struct Entry {
     pub attempts: u32,
     /// Whether an earlier attempt may have been done although its answer was lost.
     pub unsure: bool,
+    /// Whether another text may have reached the service under its name: that was taken back, or was
+    /// refused, after an answer was lost.
+    pub renewed: bool,
+    /// Whose key its first doubtful attempt had, as [`sender`] tells them apart.
+    pub sender: Option<String>,
     /// How far it is.
     pub state: State,
     /// What the last attempt ended with, in words for the person.
@@ -149,6 +156,8 @@ impl Entry {
             tab: String::new(),
             attempts: 0,
             unsure: false,
+            renewed: false,
+            sender: None,
             state: State::Ready,
             said: None,
             group: None,

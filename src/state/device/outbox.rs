@@ -5,7 +5,7 @@
 
 use std::{collections::HashSet, rc::Rc, time::Duration};
 
-use domain::outbox::{Entry, Queue, State};
+use domain::outbox::{self, Entry, Queue, State};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{Device, NEWS_OUTBOX};
@@ -47,6 +47,8 @@ pub(super) struct Parts {
     is_keyless: StoredValue<bool>,
     /// Writes whose end somebody shows already.
     minded: StoredValue<HashSet<String>>,
+    /// Names under which creates may have been sent before.
+    doubted: StoredValue<HashSet<String>>,
     /// Creates that were answered in this tab.
     made: StoredValue<Vec<Settled>>,
 }
@@ -61,6 +63,7 @@ impl Parts {
             timer: StoredValue::new(None),
             is_keyless: StoredValue::new(false),
             minded: StoredValue::new(HashSet::new()),
+            doubted: StoredValue::new(HashSet::new()),
             made: StoredValue::new(Vec::new()),
         }
     }
@@ -163,6 +166,7 @@ impl Device {
     pub async fn ask(self, mut entry: Entry, name: String, mind: impl FnOnce(&str)) {
         let waiting = self.outbox.queue.with_untracked(|queue| {
             if entry.write.is_create() && queue.get(&name).is_none() {
+                entry.renewed = self.is_doubted(&name);
                 entry.id = name;
             }
             let last = queue.last(&entry.scope, entry.about(), &entry.target);
@@ -236,9 +240,24 @@ impl Device {
                 .await?;
         }
         self.outbox.queue.try_update(|queue| queue.take_out(number));
+        if entry.may_be_made() {
+            self.doubt(&entry.id);
+        }
         self.tell(NEWS_OUTBOX);
         self.pump();
         Ok(Some(entry))
+    }
+
+    /// Notes that a create may have been sent under a name before, with another text.
+    pub fn doubt(self, name: &str) {
+        self.outbox
+            .doubted
+            .try_update_value(|doubted| doubted.insert(name.to_owned()));
+    }
+
+    fn is_doubted(self, name: &str) -> bool {
+        let doubted = self.outbox.doubted;
+        doubted.try_with_value(|doubted| doubted.contains(name)) == Some(true)
     }
 
     /// Tries everything now that waits for a connection: there is one again.
@@ -311,6 +330,8 @@ impl Device {
         }
         let (own, now) = (self.tab(), clock::now());
         let scope = workspace.scope();
+        let connection = workspace.session().connection_untracked();
+        let sender = outbox::sender(&connection.map(|c| c.key).unwrap_or_default());
         let due = self.outbox.queue.try_update(|queue| {
             let due = queue.due(&scope, &own, now);
             let mut sending = Vec::new();
@@ -318,7 +339,7 @@ impl Device {
                 let found = queue.entries().iter().find(|(n, _)| *n == number).cloned();
                 if let Some((number, mut entry)) = found {
                     entry.state = State::Sending;
-                    entry.attempts = entry.attempts.saturating_add(1);
+                    entry.begins(&sender);
                     queue.put(number, entry.clone());
                     sending.push((number, entry));
                 }

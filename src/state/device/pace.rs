@@ -110,10 +110,15 @@ impl Device {
             (budget, answer)
         };
         if let Ok(database) = self.database().await {
+            // Known here as well, where the database fails in the middle of a minute.
+            let mirrored = |budget: &Pace| {
+                own.borrow_mut().insert(service.to_owned(), budget.clone());
+            };
             let result = database
                 .change(Store::Meta, &key, Durability::Relaxed, |text| {
                     let known = text.and_then(|text| serde_json::from_str(&text).ok());
                     let (budget, answer) = changed(known);
+                    mirrored(&budget);
                     (serde_json::to_string(&budget).ok(), answer)
                 })
                 .await;

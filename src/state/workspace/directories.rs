@@ -4,15 +4,15 @@ use contract::{
     Field,
     opencx::{Directory, DirectoryInput, Training},
 };
-use domain::outbox::{DirectoryWrite, Standing};
+use domain::outbox::{DirectoryWrite, Entry, Standing};
 use leptos::prelude::*;
 
 use super::{Known, Unwritten, Workspace};
 use crate::api::{ApiError, Client, opencx};
 
 impl Workspace {
-    /// Writes a directory, once: what it has left, but of one that was deleted. `key` is the
-    /// create's own. After a lost answer (`unsure`) it is looked for first.
+    /// Writes a directory, once: what it has left, but of one that was deleted. A create
+    /// whose answer was lost is looked for first where nothing else keeps it from being made twice.
     ///
     /// # Errors
     ///
@@ -21,13 +21,12 @@ impl Workspace {
     pub async fn write_directory(
         self,
         write: &DirectoryWrite,
-        key: &str,
-        unsure: bool,
+        entry: &Entry,
     ) -> Result<Option<Directory>, Unwritten> {
         let client = self.client();
         // The list gives no tags (decision 24), so everything but a create is preceded by a fresh
         // reading; a create, only where nothing else keeps it from being done twice.
-        if (!write.is_create() || (unsure && !self.keeps_creates_apart()))
+        if (!write.is_create() || self.looks_first(entry))
             && let Some(left) = self
                 .done_before(&client, write)
                 .await
@@ -35,9 +34,9 @@ impl Workspace {
         {
             return Ok(left);
         }
-        match self.send_directory(&client, write, key).await {
+        match self.send_directory(&client, write, &entry.id).await {
             // The key may be forgotten by now: its own earlier attempt may have the name.
-            Err(refused @ ApiError::Conflict { .. }) if unsure && write.is_create() => {
+            Err(refused @ ApiError::Conflict { .. }) if entry.unsure && write.is_create() => {
                 let done = self.done_before(&client, write).await?;
                 Ok(done.ok_or(refused)?)
             }

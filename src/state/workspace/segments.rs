@@ -1,7 +1,7 @@
 //! Commands on segments, where the service has them.
 
 use contract::opencx::{Segment, SegmentInput};
-use domain::outbox::SegmentWrite;
+use domain::outbox::{Entry, SegmentWrite};
 use leptos::prelude::*;
 
 use super::{Known, Unwritten, Workspace};
@@ -19,9 +19,9 @@ impl Workspace {
         Ok(segment)
     }
 
-    /// Writes a segment, once: what it has left, but of one that was deleted. `key` is the
-    /// create's own. After a lost answer (`unsure`) it is looked for first. The list shows it when
-    /// its form does: [`Workspace::took_segment`].
+    /// Writes a segment, once: what it has left, but of one that was deleted. A create whose
+    /// answer was lost is looked for first where nothing else keeps it from being made twice. The
+    /// list shows it when its form does: [`Workspace::took_segment`].
     ///
     /// # Errors
     ///
@@ -30,22 +30,21 @@ impl Workspace {
     pub async fn write_segment(
         self,
         write: &SegmentWrite,
-        key: &str,
-        unsure: bool,
+        entry: &Entry,
     ) -> Result<Option<Segment>, Unwritten> {
         let client = self.client();
         match write {
             SegmentWrite::Put { draft, .. } => {
                 let input = draft.to_input().map_err(ApiError::Invalid)?;
                 let Some(base) = draft.base.as_deref() else {
-                    if unsure && !self.keeps_creates_apart() {
+                    if self.looks_first(entry) {
                         let all = opencx::segments(&client, None).await;
                         let all = all.map_err(Unwritten::before)?;
                         if let Some(made) = write.made_among(&all) {
                             return Ok(Some(made.clone()));
                         }
                     }
-                    let made = opencx::create_segment(&client, &input, key).await;
+                    let made = opencx::create_segment(&client, &input, &entry.id).await;
                     let made =
                         made.map_err(|error| self.made_with_another_text(error, "segment"))?;
                     return Ok(Some(made));
@@ -55,7 +54,7 @@ impl Workspace {
                     Err(Unwritten {
                         error: ApiError::Changed,
                         ..
-                    }) if unsure => {
+                    }) if entry.unsure => {
                         let (now, _) = opencx::segment(&client, &base.id).await?;
                         if write.is_done(&now) {
                             Ok(Some(now))

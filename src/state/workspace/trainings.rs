@@ -6,14 +6,17 @@ use contract::{
 };
 use domain::{
     Draft, Intent, MetadataRow,
-    outbox::{CREATE_MARKER, Moving},
+    outbox::{self, CREATE_MARKER, Entry, Moving},
 };
 use leptos::prelude::*;
 
 use super::Workspace;
-use crate::api::{
-    ApiError, Reading,
-    opencx::{self, Tagged},
+use crate::{
+    api::{
+        ApiError, Reading,
+        opencx::{self, Tagged},
+    },
+    web::clock,
 };
 
 /// How often a move is sent again because somebody wrote between the reading and the move.
@@ -32,26 +35,32 @@ impl Workspace {
         Ok(tagged)
     }
 
-    /// Creates a scenario, once. `name` is the create's own: sent again under the same name, it
-    /// makes no second scenario. Where the service does not see to that, a mark in the metadata
-    /// does: after a lost answer (`unsure`) it is looked for first (decision 25).
+    /// Creates a scenario, once: sent again under the name of its write, it makes no second one.
+    /// Where the service does not see to that, or not any more, it is looked for first (decision
+    /// 25).
     ///
     /// # Errors
     ///
-    /// Any [`ApiError`].
+    /// [`ApiError::Conflict`] where an earlier text of it is there already; any other [`ApiError`].
     pub async fn create_once(
         self,
+        entry: &Entry,
         draft: &Draft,
         intent: Intent,
-        name: &str,
-        unsure: bool,
     ) -> Result<Tagged, ApiError> {
         let mut marked = draft.clone();
-        if !self.keeps_creates_apart() {
-            if unsure && let Some(made) = self.made_before(draft, name).await? {
-                self.took(made.training.clone());
-                return Ok(made);
+        let name = entry.id.as_str();
+        if self.looks_first(entry)
+            && let Some(made) = self.made_before(entry, draft).await?
+        {
+            if entry.renewed && !outbox::is_done(&entry.write, &made.training) {
+                self.took(made.training);
+                return Err(is_there_already("scenario"));
             }
+            self.took(made.training.clone());
+            return Ok(made);
+        }
+        if !self.keeps_creates_apart() {
             marked.metadata.push(MetadataRow {
                 key: CREATE_MARKER.to_owned(),
                 json: format!("\"{name}\""),
@@ -74,28 +83,38 @@ impl Workspace {
             .with_value(|info| info.id != crate::api::connect::ONLY_WORKSPACE)
     }
 
+    /// Whether a create is looked for before it is sent: it may be there, and nothing else keeps it
+    /// from being made twice.
+    pub(super) fn looks_first(self, entry: &Entry) -> bool {
+        let is_name_known = || {
+            let connection = self.session().connection_untracked();
+            let sender = connection.map(|connection| outbox::sender(&connection.key));
+            entry.is_name_known(sender.as_deref().unwrap_or_default(), clock::now())
+        };
+        entry.may_be_made() && !(self.keeps_creates_apart() && is_name_known())
+    }
+
     /// Why a create is refused whose name stands for an earlier text of it. Where names keep creates
     /// apart, titles and names may repeat: a create has nothing else to be in conflict with.
     pub(super) fn made_with_another_text(self, error: ApiError, what: &str) -> ApiError {
         match error {
-            ApiError::Conflict { .. } if self.keeps_creates_apart() => ApiError::Conflict {
-                message: format!(
-                    "An earlier text of this new {what} has reached the service already, though \
-                     its answer was lost. Reload to see it in the list; saving again creates \
-                     another {what}."
-                ),
-            },
+            ApiError::Conflict { .. } if self.keeps_creates_apart() => is_there_already(what),
             error => error,
         }
     }
 
     /// The scenario that carries the mark of a create, wherever it is in the list. A service that
-    /// shows no metadata cannot show the mark: there the same text counts as it.
-    async fn made_before(self, draft: &Draft, name: &str) -> Result<Option<Tagged>, ApiError> {
+    /// shows no metadata cannot show the mark: there the same text counts as it. Where names keep
+    /// creates apart there is no mark: the same in every field counts.
+    async fn made_before(self, entry: &Entry, draft: &Draft) -> Result<Option<Tagged>, ApiError> {
         let client = self.client();
+        let is_unmarked = self.keeps_creates_apart();
         let is_made = |training: &Training| {
+            if is_unmarked {
+                return outbox::is_done(&entry.write, training);
+            }
             let mark = training.metadata.get(CREATE_MARKER);
-            mark.and_then(serde_json::Value::as_str) == Some(name)
+            mark.and_then(serde_json::Value::as_str) == Some(entry.id.as_str())
                 || (!training.shown.has(Shown::METADATA)
                     && training.working_title() == draft.title.trim()
                     && training.working_content() == draft.content)
@@ -271,5 +290,14 @@ impl Workspace {
         } else {
             Err(ApiError::Changed)
         }
+    }
+}
+
+fn is_there_already(what: &str) -> ApiError {
+    ApiError::Conflict {
+        message: format!(
+            "An earlier text of this new {what} has reached the service already, though its answer \
+             was lost. Reload to see it in the list; saving again creates another {what}."
+        ),
     }
 }

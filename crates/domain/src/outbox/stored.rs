@@ -37,6 +37,10 @@ pub(super) struct Stored {
     attempts: u32,
     #[serde(default)]
     unsure: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    renewed: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sender: Option<String>,
     state: State,
     #[serde(default)]
     said: Option<String>,
@@ -240,6 +244,8 @@ impl From<Entry> for Stored {
             tab: entry.tab,
             attempts: entry.attempts,
             unsure: entry.unsure,
+            renewed: entry.renewed,
+            sender: entry.sender,
             state: entry.state,
             said: entry.said,
             group: entry.group,
@@ -271,6 +277,8 @@ impl TryFrom<Stored> for Entry {
             tab: stored.tab,
             attempts: stored.attempts,
             unsure: stored.unsure,
+            renewed: stored.renewed,
+            sender: stored.sender,
             state: stored.state,
             said: stored.said,
             group: stored.group,

@@ -9,6 +9,7 @@ use crate::{
     lifecycle::{self, Current, Stamp},
 };
 
+mod once;
 mod others;
 
 const NOW: Moment = Moment(1_795_000_000_000);

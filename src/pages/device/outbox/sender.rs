@@ -1,5 +1,7 @@
 //! Sending, as long as a workspace is open.
 
+use std::collections::HashSet;
+
 use domain::outbox::About;
 use leptos::prelude::*;
 
@@ -26,6 +28,20 @@ pub fn Sender() -> impl IntoView {
         let _moved = every.get();
         device.read_outbox();
     });
+    // What somebody has decided about, here or in another tab, needs no word any more.
+    let failed = Memo::new(move |_| {
+        device.queue().with(|queue| {
+            let failed = queue.entries().iter().filter(|(_, e)| e.is_failed());
+            failed.map(|(_, e)| e.id.clone()).collect::<HashSet<_>>()
+        })
+    });
+    Effect::new(move |before: Option<HashSet<String>>| {
+        let now = failed.get();
+        for id in before.iter().flatten().filter(|id| !now.contains(*id)) {
+            messages.settled(id);
+        }
+        now
+    });
     let scope = workspace.scope();
     device.on_settled(move |settled| {
         let entry = &settled.entry;
@@ -44,7 +60,8 @@ pub fn Sender() -> impl IntoView {
             }
             Ending::Done(_) => {}
             Ending::Refused(error) => {
-                messages.failed_with(
+                messages.failed_until(
+                    entry.id.clone(),
                     format!("{} was refused. {error}", said_of(entry)),
                     "Show",
                     move || drawer.show_outbox(),

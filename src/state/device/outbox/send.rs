@@ -20,7 +20,7 @@ use crate::{
     web::{
         clock,
         idb::{Durability, Key, Store},
-        ids, tabs,
+        ids, online, tabs,
     },
 };
 
@@ -36,8 +36,17 @@ impl Device {
             self.pump();
             return;
         }
+        let may_arrive = online::is_now();
         let sent = patient(self, workspace.session(), send(workspace, &entry)).await;
+        let is_silent = sent.is_none();
         let result = sent.unwrap_or_else(|| Err(too_long().into()));
+        let result = result.map_err(|unwritten| match unwritten.error {
+            // What began without a connection, and failed at once, went nowhere.
+            ApiError::Network { .. } if !may_arrive && !is_silent => {
+                Unwritten::before(unwritten.error)
+            }
+            _ => unwritten,
+        });
         let outcome = match &result {
             Ok(_) => Outcome::Done,
             Err(unwritten) => outcome_of(unwritten),
@@ -149,11 +158,10 @@ fn show(workspace: Workspace, settled: &Settled) {
 
 async fn send(workspace: Workspace, entry: &Entry) -> Result<Left, Unwritten> {
     let etag = entry.etag.as_deref();
-    let (key, unsure) = (entry.id.as_str(), entry.unsure);
     let result = match &entry.write {
         Write::Put { draft, intent } => match draft.base.as_deref() {
             None => {
-                let made = workspace.create_once(draft, *intent, key, unsure).await?;
+                let made = workspace.create_once(entry, draft, *intent).await?;
                 return Ok(Left::Scenario(Box::new(made)));
             }
             Some(base) => match draft.to_input(*intent) {
@@ -172,17 +180,17 @@ async fn send(workspace: Workspace, entry: &Entry) -> Result<Left, Unwritten> {
             return Ok(Left::Nothing);
         }
         Write::Segment(write) => {
-            let left = workspace.write_segment(write, key, unsure).await?;
+            let left = workspace.write_segment(write, entry).await?;
             return Ok(left.map_or(Left::Nothing, |left| Left::Segment(Box::new(left))));
         }
         Write::Directory(write) => {
-            let left = workspace.write_directory(write, key, unsure).await?;
+            let left = workspace.write_directory(write, entry).await?;
             return Ok(left.map_or(Left::Nothing, |left| Left::Directory(Box::new(left))));
         }
     };
     let left = match (result, entry.write.base()) {
         // Somebody has written since; after a lost answer that may have been this write itself.
-        (Err(ApiError::Changed), Some(base)) if unsure => {
+        (Err(ApiError::Changed), Some(base)) if entry.unsure => {
             let now = workspace.read(&base.id, None).await?;
             if !outbox::is_done(&entry.write, &now.training) {
                 return Err(ApiError::Changed.into());

@@ -266,6 +266,12 @@ impl Form {
             && let Some(base) = self.base_untracked()
         {
             match self.workspace.read(&base.id, None::<&Reading>).await {
+                // The form has come to the newer text while the write of an older one waited.
+                Ok(fresh) if fresh.training.updated_at == base.updated_at => {
+                    self.etag.try_set(fresh.etag);
+                    self.stands_already();
+                    return;
+                }
                 Ok(fresh) => {
                     self.theirs.try_set(Some(fresh));
                     self.messages.say(
@@ -289,6 +295,15 @@ impl Form {
         }
         self.messages.say(error.to_string());
         self.failure.try_set(Some(error));
+    }
+
+    fn stands_already(self) {
+        if self.changes.try_with_untracked(Vec::is_empty) == Some(false) {
+            self.messages.failed(
+                "An earlier save was not taken: somebody else was faster. What is in the form stands \
+                 on the newer text. Save it again to send it.",
+            );
+        }
     }
 
     pub(super) fn say_sent(self, words: &str) {

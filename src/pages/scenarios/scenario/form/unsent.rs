@@ -53,6 +53,7 @@ impl Form {
         }
         self.journal.take_over(edit.key.clone(), unsent.over);
         if let Some(key) = unsent.create_key.filter(|_| draft.is_new()) {
+            self.device.doubt(&key);
             self.create_key.set_value(key);
         }
         let now = self.base_untracked();

@@ -98,6 +98,14 @@ impl Form {
                 Ok(newer) if self.changes.try_with_untracked(Vec::is_empty) == Some(true) => {
                     self.show(SegmentDraft::of(&newer));
                 }
+                // The form has come to the newer one while the write of an older one waited.
+                Ok(newer) if newer == base => {
+                    self.messages.failed(
+                        "An earlier save was not taken: somebody else was faster. What is in the \
+                         form stands on the newer segment. Save it again to send it.",
+                    );
+                    return;
+                }
                 Ok(newer) => {
                     self.theirs.try_set(Some(newer));
                     self.messages.say(
