@@ -246,7 +246,14 @@ async fn read(response: Response) -> Result<Answer, ApiError> {
             etag: headers.get("etag"),
         });
     }
-    let body: Option<Value> = serde_json::from_str(&text).ok();
+    let retry_after = headers.get("retry-after");
+    Err(refused(status, retry_after.as_deref(), &text))
+}
+
+/// What a service says that has not done what it was asked for: each of the bodies that either
+/// service documents, and everything else.
+fn refused(status: u16, retry_after: Option<&str>, text: &str) -> ApiError {
+    let body: Option<Value> = serde_json::from_str(text).ok();
     // Talkover's body has the fields apart, and says more in several ways.
     let failure = body
         .as_ref()
@@ -259,16 +266,15 @@ async fn read(response: Response) -> Result<Answer, ApiError> {
         Some(failure) => Some(failure.message.clone()),
         None => body.as_ref().and_then(ErrorBody::message_in),
     };
-    let message = said.unwrap_or_else(|| start_of(&text));
-    Err(match status {
+    let message = said.unwrap_or_else(|| start_of(text));
+    match status {
         401 => ApiError::Unauthorized,
         403 => ApiError::Forbidden { message },
         404 | 405 => ApiError::NotFound { message },
         409 => ApiError::Conflict { message },
         412 => ApiError::Changed,
         429 => ApiError::RateLimited {
-            retry_after: headers
-                .get("retry-after")
+            retry_after: retry_after
                 .and_then(|seconds| seconds.trim().parse().ok())
                 .or_else(|| failure?.retry_after?.try_into().ok())
                 .unwrap_or(60),
@@ -279,7 +285,7 @@ async fn read(response: Response) -> Result<Answer, ApiError> {
         },
         413 | 415 => ApiError::Invalid(FieldErrors::one("request", message)),
         _ => ApiError::Server { status, message },
-    })
+    }
 }
 
 /// What is wrong with which field; where the service names none, what it says of the request.
@@ -322,3 +328,6 @@ fn start_of(text: &str) -> String {
         line
     }
 }
+
+#[cfg(test)]
+mod tests;
