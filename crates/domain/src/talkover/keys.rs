@@ -3,7 +3,7 @@
 //! Without them every edit of such a training would have to create it anew and delete the old row
 //! (decision 28), also of one that was made here a minute ago.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use contract::talkover::Training;
 use serde::{Deserialize, Serialize};
@@ -35,15 +35,6 @@ impl Keys {
         for row in rows.iter_mut().filter(|row| row.node_id.is_none()) {
             row.node_id = self.0.get(&row.id).cloned();
         }
-    }
-
-    /// Forgets trainings that are in none of the lists any more. To be asked only with all of
-    /// them. Says whether there were any.
-    pub fn retain<'a>(&mut self, ids: impl IntoIterator<Item = &'a str>) -> bool {
-        let ids: BTreeSet<&str> = ids.into_iter().collect();
-        let before = self.0.len();
-        self.0.retain(|id, _| ids.contains(id.as_str()));
-        self.0.len() != before
     }
 }
 
@@ -95,8 +86,5 @@ mod tests {
             Change::Put(draft).steps().as_slice(),
             [Step::Put(_)]
         ));
-
-        assert!(!keys.retain(["t", "u"]) && keys.retain(["u"]));
-        assert_eq!(keys, Keys::default());
     }
 }

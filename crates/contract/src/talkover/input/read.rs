@@ -69,10 +69,11 @@ impl Reader {
         }
     }
 
-    /// A text, `null` or nothing at all.
+    /// A text, `null` or nothing at all. White space around it is taken off, as the service's
+    /// framework does with every text: what is judged is what is kept.
     pub(super) fn text_field(&mut self, field: &str) -> Field<String> {
         self.field(field, "a string", |value| match value {
-            Value::String(text) => Some(text),
+            Value::String(text) => Some(text.trim().to_owned()),
             _ => None,
         })
     }
