@@ -1,5 +1,6 @@
 //! Every call into the browser that is not a widget's own: storage, clock, zones, navigation.
 
+pub mod address;
 pub mod aside;
 pub mod clock;
 pub mod crash;

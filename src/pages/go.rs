@@ -3,9 +3,12 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
 
-use crate::state::Leaving;
+use crate::{paths, state::Leaving, web::address};
 
 type Navigate = Rc<dyn Fn(&str, NavigateOptions)>;
 
@@ -14,6 +17,22 @@ type Navigate = Rc<dyn Fn(&str, NavigateOptions)>;
 pub fn load(path: &str) {
     // Where it is refused, the person is where they were.
     let _ = window().location().assign(path);
+}
+
+/// Keeps the address bar at the page that is shown, as long as the view is there that asks.
+pub fn keep_address() {
+    let location = use_location();
+    Effect::new(move || {
+        location.pathname.track();
+        location.search.track();
+        address::show(move || {
+            let path = location.pathname.try_get_untracked()?;
+            Some(paths::with_query(
+                path,
+                &location.search.try_get_untracked()?,
+            ))
+        });
+    });
 }
 
 /// Goes to paths of this app.

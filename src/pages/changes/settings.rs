@@ -48,7 +48,7 @@ pub fn HistorySettings() -> impl IntoView {
                 <Switch on=Signal::derive(move || prefs.remembers()) on_change=switch>
                     "Remember versions on this device"
                     <span class="check-hint">
-                        "Every version of a scenario that this browser shows is kept in it, to be compared and restored. Nothing of it is sent anywhere. Unsent edits and writes that wait are kept in any case."
+                        "Every version of a scenario that this browser shows is kept in it, to be compared and restored. Nothing of it is sent anywhere. Unsent edits, writes that wait and the steps that Undo takes back are kept in any case."
                     </span>
                 </Switch>
             </div>
@@ -151,7 +151,7 @@ pub fn DeleteHistory() -> impl IntoView {
             on_confirm=move |()| delete()
         >
             <p>
-                "Every version that was remembered goes, of every workspace. This cannot be undone. What the service has stays, and so do your unsent edits."
+                "Every version that was remembered goes, of every workspace. This cannot be undone. What the service has stays, and so do your unsent edits and the steps that Undo takes back."
             </p>
         </ConfirmDialog>
     }
@@ -197,7 +197,7 @@ pub fn RememberChoice() -> impl IntoView {
         <Checkbox
             checked=Signal::derive(move || prefs.remembers())
             on_change=move |on| prefs.set_remembers(on)
-            hint="Every version of a scenario that you see stays in this browser, to be compared and restored. Unsent edits do in any case."
+            hint="Every version of a scenario that you see stays in this browser, to be compared and restored. Unsent edits and the steps that Undo takes back do in any case."
         >
             "Remember versions on this device"
         </Checkbox>

@@ -68,6 +68,7 @@ pub fn TopBar(info: WorkspaceInfo) -> impl IntoView {
             <ShortcutsHelp open=help />
             <NoConnection />
             <StorageTrouble />
+            {go::keep_address()}
             <Show when=move || !is_talkover>
                 <Recorder />
             </Show>
