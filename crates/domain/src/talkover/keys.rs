@@ -65,7 +65,7 @@ mod tests {
         assert!(keys.learn(&run) && !keys.learn(&run));
 
         let kept = serde_json::to_string(&keys).unwrap();
-        let mut keys: Keys = serde_json::from_str(&kept).unwrap();
+        let keys: Keys = serde_json::from_str(&kept).unwrap();
         let mut rows = [made, unkeyed("u", "Unknown", "Text")];
         keys.fill(&mut rows);
         assert_eq!(

@@ -13,6 +13,8 @@ use crate::{
     },
 };
 
+mod lost;
+mod meanwhile;
 mod properties;
 mod runs;
 

@@ -2,25 +2,24 @@
 
 use super::*;
 use crate::talkover::batch::service::Service;
-use crate::{merge::Side, talkover::TrainingField};
 
-fn begin(service: &Service, changes: impl IntoIterator<Item = Change>) -> Run {
+pub(super) fn begin(service: &Service, changes: impl IntoIterator<Item = Change>) -> Run {
     Run::new(&batch(changes), &service.agent, true)
 }
 
 /// Reads and takes the request whose turn it is.
-fn sent(run: &mut Run, service: &Service) -> Request {
+pub(super) fn sent(run: &mut Run, service: &Service) -> Request {
     run.listed(&service.list());
     run.send().unwrap()
 }
 
-fn instructions(service: &Service) -> Vec<(&str, &str)> {
+pub(super) fn instructions(service: &Service) -> Vec<(&str, &str)> {
     let rows = service.rows.iter();
     rows.map(|row| (row.id.as_str(), row.instructions.as_str()))
         .collect()
 }
 
-fn lost() -> Answer {
+pub(super) fn lost() -> Answer {
     Answer::Lost(pause(Reason::NoAnswer, None))
 }
 
@@ -205,112 +204,6 @@ fn a_service_that_wrote_the_old_row_keeps_it() {
 }
 
 #[test]
-fn a_lost_answer_is_looked_for_before_anything_is_sent_again() {
-    for hides_keys in [false, true] {
-        let mut service = Service::new(vec![], hides_keys);
-        let mut run = begin(&service, [create("n", "C")]);
-        let request = sent(&mut run, &service);
-        run.answered(lost());
-        assert_eq!(run.summary().agent, None);
-        assert_eq!(
-            run.summary().undone[0].why,
-            "It may have been done. The network is gone."
-        );
-        let mut undone = run.clone();
-        undone.listed(&service.list());
-        assert_eq!(undone.next(), Next::Send, "it was not done");
-
-        service.take(&request);
-        run.listed(&service.list());
-        assert_eq!(run.next(), Next::Look, "it was done");
-        assert_eq!(run.summary().agent, Some(AgentStatus::Draft));
-        let State::Done { left: Some(left) } = &run.tasks()[0].state else {
-            unreachable!()
-        };
-        assert_eq!(left.node_id.as_deref(), Some("n"));
-    }
-}
-
-#[test]
-fn what_may_be_ones_own_row_in_somebody_elses_hands_is_asked_about() {
-    let mut service = Service::new(vec![], true);
-    let mut run = begin(&service, [create("n", "C")]);
-    let request = sent(&mut run, &service);
-    run.answered(lost());
-    service.take(&request);
-    service.rows[0].instructions = "Theirs".into();
-    assert_eq!(service.run(&mut run), Next::Decide);
-    let theirs = service.list().remove(0);
-    assert_eq!(
-        run.current().unwrap().state,
-        State::Conflict(Conflict::Doubtful(Box::new(theirs.clone())))
-    );
-    assert_eq!(run.summary().agent, None);
-
-    let Step::Put(mine) = run.current().unwrap().step.clone() else {
-        unreachable!()
-    };
-    run.decide(Decision::Again);
-    assert_eq!(
-        service.run(&mut run),
-        Next::Decide,
-        "it is as doubtful as before"
-    );
-    run.decide(Decision::Skip);
-    assert_eq!(run.next(), Next::Decide, "later nobody would know of it");
-
-    // It is somebody else's.
-    let (mut other, mut apart) = (service.clone(), run.clone());
-    apart.decide(Decision::Instead(Change::Put(mine.under("m".into()))));
-    assert_eq!(other.run(&mut apart), Next::Finished);
-    assert_eq!(
-        instructions(&other),
-        [("made-1", "Theirs"), ("made-2", "Text")]
-    );
-
-    // It is one's own.
-    let mut merge = TrainingMerge::of(&mine, &theirs);
-    merge.take(TrainingField::Instructions, Side::Theirs);
-    let (mut as_it_is, mut same) = (service.clone(), run.clone());
-    same.decide(Decision::Instead(Change::Put(merge.draft().unwrap())));
-    same.listed(&as_it_is.list());
-    assert!(same.tasks()[0].is_done(), "nothing is replaced by the same");
-    assert_eq!(
-        same.summary().agent,
-        None,
-        "whose the row is was decided, not whether it was written"
-    );
-    assert_eq!(as_it_is.run(&mut same), Next::Finished);
-    assert_eq!(instructions(&as_it_is), [("made-1", "Theirs")]);
-
-    merge.take(TrainingField::Instructions, Side::Mine);
-    run.decide(Decision::Instead(Change::Put(merge.draft().unwrap())));
-    assert_eq!(service.run(&mut run), Next::Finished);
-    assert_eq!(instructions(&service), [("made-1", "Text")]);
-}
-
-#[test]
-fn after_three_lost_answers_somebody_decides() {
-    let service = Service::new(vec![], false);
-    let mut run = begin(&service, [create("n", "C")]);
-    for _ in 0..3 {
-        sent(&mut run, &service);
-        run.answered(lost());
-    }
-    run.listed(&service.list());
-    assert_eq!(run.next(), Next::Decide);
-    assert_eq!(
-        run.summary().undone[0].why,
-        "It was sent 3 times, and the service shows nothing of it. The network is gone."
-    );
-    run.decide(Decision::Again);
-    sent(&mut run, &service);
-    run.answered(lost());
-    run.listed(&service.list());
-    assert_eq!(run.next(), Next::Send, "the attempts are counted anew");
-}
-
-#[test]
 fn what_is_not_replaced_is_not_deleted() {
     for decision in [Decision::Skip, Decision::Drop] {
         let a = unkeyed("a", "A", "Text");
@@ -370,102 +263,6 @@ fn a_form_that_is_wrong_is_not_sent() {
 }
 
 #[test]
-fn it_is_stopped_and_goes_on() {
-    let mut service = Service::new(vec![], false);
-    let mut run = begin(&service, [create("n", "C"), create("m", "D")]);
-    run.listed(&service.list());
-    run.stop("You stopped it.");
-    assert_eq!((run.next(), run.send()), (Next::Stopped, None));
-    let kept = serde_json::to_string(&run).unwrap();
-    assert_eq!(serde_json::from_str::<Run>(&kept).unwrap(), run);
-    run.resume();
-    assert_eq!(run.next(), Next::List, "what was read is old");
-
-    let request = sent(&mut run, &service);
-    run.stop("You stopped it.");
-    assert_eq!(run.next(), Next::Await);
-    run.answered(service.take(&request));
-    assert_eq!(run.next(), Next::Stopped);
-    assert_eq!(
-        run.summary().undone[0].why,
-        "Stopped before it. You stopped it."
-    );
-    assert_eq!(run.left_over().changes(), [create("m", "D")]);
-
-    run.resume();
-    sent(&mut run, &service);
-    run.answered(Answer::NotNow {
-        said: "The key is not valid.".into(),
-    });
-    assert_eq!(
-        (run.next(), run.stopped()),
-        (Next::Stopped, Some("The key is not valid."))
-    );
-    run.resume();
-    assert_eq!(service.run(&mut run), Next::Finished);
-    assert_eq!(service.made, 2);
-}
-
-#[test]
-fn it_waits_as_long_as_the_service_asks_for_and_goes_on() {
-    let mut service = Service::new(vec![], false);
-    let mut run = begin(&service, [create("n", "C")]);
-    sent(&mut run, &service);
-    let busy = Answer::Busy(pause(Reason::TooMany, Some(7_000)));
-    let why = busy.pause().unwrap().clone();
-    run.answered(busy);
-    run.rest(why, Moment(1_000), 0.0);
-    let rest = run.resting().unwrap();
-    assert_eq!((rest.since, rest.until), (Moment(1_000), Moment(8_500)));
-    assert_eq!(run.next(), Next::Rest);
-    assert_eq!(run.summary().undone[0].why, "The network is gone.");
-    let kept = serde_json::to_string(&run).unwrap();
-    assert_eq!(serde_json::from_str::<Run>(&kept).unwrap(), run);
-
-    run.wake(Moment(8_499));
-    assert_eq!(run.next(), Next::Rest, "not a moment earlier");
-    let mut set_back = run.clone();
-    set_back.wake(Moment(999));
-    assert_eq!(set_back.next(), Next::List, "the clock was set back");
-    run.wake(Moment(8_500));
-    assert_eq!(run.next(), Next::List, "what was read is old");
-    assert_eq!(service.run(&mut run), Next::Finished);
-    assert_eq!(service.made, 1);
-}
-
-#[test]
-fn it_waits_longer_from_failure_to_failure_until_the_service_takes_something() {
-    let mut service = Service::new(vec![], false);
-    let mut run = begin(&service, [create("n", "C"), create("m", "D")]);
-    let mut waits = Vec::new();
-    let mut rested = |run: &mut Run| {
-        run.rest(pause(Reason::Service, None), Moment(0), 1.0);
-        waits.push(run.resting().unwrap().until.0);
-        run.wake(Moment(i64::MAX));
-    };
-    for _ in 0..4 {
-        // The list cannot be read.
-        rested(&mut run);
-    }
-    let request = sent(&mut run, &service);
-    run.answered(service.take(&request));
-    rested(&mut run);
-    assert_eq!(waits, [1_000, 2_000, 4_000, 8_000, 1_000]);
-}
-
-#[test]
-fn whoever_waits_no_longer_goes_on_at_once_or_stops() {
-    let service = Service::new(vec![], false);
-    let mut run = begin(&service, [create("n", "C")]);
-    run.rest(pause(Reason::Service, None), Moment(0), 1.0);
-    run.resume();
-    assert_eq!(run.next(), Next::List);
-    run.rest(pause(Reason::Service, None), Moment(0), 1.0);
-    run.stop("You stopped it.");
-    assert_eq!((run.next(), run.resting()), (Next::Stopped, None));
-}
-
-#[test]
 fn a_request_is_handed_out_once() {
     let mut service = Service::new(vec![], false);
     let mut run = begin(&service, [create("n", "C")]);
@@ -519,86 +316,6 @@ fn a_publish_whose_answer_was_lost_is_not_sent_again() {
     run.looked(&service.agent);
     assert_eq!(run.next(), Next::Finished);
     assert!(run.summary().published);
-}
-
-#[test]
-fn what_is_typed_over_a_form_that_is_sent_goes_on_from_what_that_leaves() {
-    let a = row("a", "A", "Text");
-    let mut service = Service::new(vec![a.clone()], false);
-    let mut run = begin(&service, [edit(&a, "First"), create("n", "C")]);
-    let mut typed = batch([edit(&a, "First and second")]);
-    let Change::Put(mut newer) = create("n", "C") else {
-        unreachable!()
-    };
-    newer.instructions = "Longer".to_owned();
-    typed.add(Change::Put(newer));
-    let mut others = Vec::new();
-    while run.next() != Next::Finished {
-        let before = run.clone();
-        match run.next() {
-            Next::List => run.listed(&service.list()),
-            Next::Look => run.looked(&service.agent),
-            _ => {
-                let request = run.send().unwrap();
-                let sending = run.clone();
-                run.answered(service.take(&request));
-                assert!(run.made_since(&run).is_empty());
-                for (draft, left) in run.made_since(&sending) {
-                    typed.follow(&draft, &left);
-                    others.push(left.subject);
-                }
-                continue;
-            }
-        }
-        assert!(run.made_since(&before).is_empty());
-    }
-    assert_eq!(others, ["A", "C"]);
-    assert_eq!(typed.conflicts(&service.list()), []);
-    let targets: Vec<Target> = typed.changes().iter().map(Change::target).collect();
-    assert_eq!(targets, [known("a"), known("made-1")]);
-}
-
-#[test]
-fn what_was_typed_over_something_else_meets_it_as_somebody_elses() {
-    let (a, other) = (row("a", "A", "Text"), row("a", "A", "Theirs"));
-    let Change::Put(made) = edit(&other, "Theirs and mine") else {
-        unreachable!()
-    };
-    let left = row("a", "A", "Theirs and mine");
-    let mut typed = batch([edit(&a, "Mine")]);
-    typed.follow(&made, &left);
-    assert_eq!(typed.changes(), [edit(&a, "Mine")]);
-
-    // What is typed back to what that has left is no change any more.
-    let mut back = batch([edit(&other, "Theirs and mine")]);
-    back.follow(&made, &left);
-    assert!(back.is_empty());
-    // Back to what the service has as long as it is being made is one.
-    let mut held = batch([]);
-    held.hold(edit(&a, "Text"));
-    held.hold(edit(&a, "Text"));
-    assert_eq!(held.changes().len(), 1);
-    // It stays while another training is made.
-    let Change::Put(another) = create("n", "Another") else {
-        unreachable!()
-    };
-    held.follow(&another, &row("b", "Another", "Text"));
-    assert_eq!(held.changes().len(), 1);
-}
-
-#[test]
-fn a_stop_in_another_tab_counts() {
-    let service = Service::new(vec![], false);
-    let mut run = begin(&service, [create("n", "C")]);
-    let mut shown = run.clone();
-    run.heed(&shown);
-    assert_eq!(run.next(), Next::List);
-    shown.stop("You stopped it.");
-    run.heed(&shown);
-    assert_eq!(
-        (run.next(), run.stopped()),
-        (Next::Stopped, Some("You stopped it."))
-    );
 }
 
 #[test]
