@@ -6,14 +6,14 @@ use leptos::prelude::*;
 use crate::{
     pages::go::Go,
     state::{Device, Workspace},
-    ui::{
-        Banner, Button, ButtonSize, ButtonVariant, Dialog, DialogSize, Icon, IconName, Tab, Tabs,
-        Tone,
-    },
+    ui::{Banner, Icon, IconName, Tab, Tone},
+    web::idb::Store,
 };
 
+mod damaged;
 mod edit;
 mod edits;
+mod frame;
 mod history;
 mod outbox;
 mod place;
@@ -22,6 +22,7 @@ mod waiting;
 
 pub use edit::ScenarioDifference;
 pub use edits::Edits;
+pub use frame::{Counts, DeviceDrawer};
 use history::History;
 use outbox::{Outbox, Sender};
 pub use outbox::{again_words, why_words};
@@ -200,60 +201,37 @@ pub fn OnThisDevice() -> impl IntoView {
     let device = Device::expect();
     let workspace = Workspace::expect();
     let drawer = Drawer::expect();
-    let edits = Memo::new(move |_| device.edits(&workspace.scope()).len());
-    // Another tab may have ended without a word.
-    Effect::new(move || {
-        if drawer.open.get() {
-            device.read_edits();
+    let unread = move |store: Store| device.unread(store, &workspace.scope()).len();
+    let counts = Memo::new(move |_| {
+        let scope = workspace.scope();
+        let entries = device.outbox(&scope);
+        let failed = entries.iter().any(domain::outbox::Entry::is_failed);
+        // What cannot be read is not sent: it needs a person as much as what was refused.
+        let unsendable = unread(Store::Outbox);
+        Counts {
+            edits: device.edits(&scope).len() + unread(Store::Edits),
+            waiting: entries.len() + unsendable,
+            needs_somebody: failed || unsendable > 0,
         }
     });
-    let outbox = Memo::new(move |_| {
-        let entries = device.outbox(&workspace.scope());
-        let failed = entries.iter().any(domain::outbox::Entry::is_failed);
-        (entries.len(), failed)
-    });
     let tabs = Signal::derive(move || {
+        let counts = counts.get();
         vec![
-            Tab::new(EDITS, "Unsent edits").count(edits.get()),
-            Tab::new(OUTBOX, "Outbox").count(outbox.get().0),
+            Tab::new(EDITS, "Unsent edits").count(counts.edits),
+            Tab::new(OUTBOX, "Outbox").count(counts.waiting),
             Tab::new(HISTORY, "History"),
         ]
     });
     view! {
-        <Button
-            size=ButtonSize::Small
-            variant=ButtonVariant::Quiet
-            icon=IconName::Inbox
-            on_click=move |_| drawer.show(edits.get_untracked(), outbox.get_untracked().0)
-        >
-            <span class="not-narrow">"On this device"</span>
-            <span class="only-narrow visually-hidden">"On this device"</span>
-            {move || {
-                let (waiting, failed) = outbox.get();
-                Some(edits.get() + waiting).filter(|count| *count > 0).map(|count| view! {
-                    <span class="count-badge" data-failed=failed.then_some("")>
-                        {count}
-                        <span class="visually-hidden">" unsent"</span>
-                    </span>
-                })
+        <DeviceDrawer counts=counts tabs=tabs>
+            {move || match drawer.tab.get().as_str() {
+                OUTBOX => view! { <Outbox /> }.into_any(),
+                HISTORY => view! { <History /> }.into_any(),
+                _ => view! { <Edits /> }.into_any(),
             }}
-        </Button>
+        </DeviceDrawer>
         <Sender />
         <Undoes />
-        <Dialog open=drawer.open title="On this device" size=DialogSize::Side light_dismiss=true>
-            <Tabs
-                label="What this device keeps"
-                tabs=tabs
-                selected=drawer.tab
-                on_select=move |name: String| drawer.tab.set(name)
-            >
-                {move || match drawer.tab.get().as_str() {
-                    OUTBOX => view! { <Outbox /> }.into_any(),
-                    HISTORY => view! { <History /> }.into_any(),
-                    _ => view! { <Edits /> }.into_any(),
-                }}
-            </Tabs>
-        </Dialog>
     }
 }
 

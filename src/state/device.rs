@@ -60,6 +60,8 @@ pub struct Device {
     /// Until when requests wait for a service's limit.
     held_until: RwSignal<Option<domain::Moment>>,
     undo: undo::Parts,
+    /// What cannot be read of the history, the outbox and the edits.
+    unread: RwSignal<Vec<edits::Unread>>,
     seen: seen::Parts,
     /// Counts what other tabs have changed in what is kept of agents.
     agents_news: RwSignal<u32>,
@@ -112,6 +114,7 @@ impl Device {
             outbox: outbox::Parts::new(),
             held_until: RwSignal::new(None),
             undo: undo::Parts::new(),
+            unread: RwSignal::new(Vec::new()),
             seen: seen::Parts::new(),
             agents_news: RwSignal::new(0),
             agents_kept: RwSignal::new(0),

@@ -13,6 +13,7 @@ mod entries;
 mod error;
 mod transaction;
 
+use entries::text_of;
 pub use entries::{Change, Key, Store};
 pub use error::StorageError;
 use transaction::{Transaction, in_time};
@@ -150,7 +151,7 @@ impl Database {
         let transaction = self.transaction(&[store], None)?;
         let reading = async {
             let request = transaction.store(store)?.get(key.to_js())?;
-            Ok(request.await?.and_then(|value| value.as_string()))
+            Ok(request.await?.as_ref().map(text_of))
         };
         transaction::within(&transaction.raw, true, reading).await
     }
@@ -173,7 +174,7 @@ impl Database {
             Ok::<_, StorageError>(store.get(key.to_js())?.into_future())
         };
         let (one, other) = (get(one)?, get(other)?);
-        let text = |value: Option<JsValue>| value.and_then(|value| value.as_string());
+        let text = |value: Option<JsValue>| value.as_ref().map(text_of);
         let reading = async {
             let (one, other) = join(one, other).await;
             Ok((text(one?), text(other?)))
@@ -205,7 +206,7 @@ impl Database {
         Ok(keys
             .iter()
             .zip(values)
-            .filter_map(|(key, value)| Some((Key::read(key)?, value.as_string()?)))
+            .filter_map(|(key, value)| Some((Key::read(key)?, text_of(&value))))
             .collect())
     }
 

@@ -22,4 +22,5 @@ mod panes;
 mod stage;
 mod texts;
 mod tree;
+mod unread;
 mod virtual_list;

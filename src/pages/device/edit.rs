@@ -17,10 +17,13 @@ use crate::{
         device::{Holder, KnownEdit},
     },
     ui::{Banner, Button, ButtonSize, ButtonVariant, Tone},
-    web::clock::Clock,
+    web::{
+        clock::Clock,
+        idb::{Key, Store},
+    },
 };
 
-use super::{Drawer, Place, edits::Listed};
+use super::{Drawer, Place, damaged::DamagedEntry, edits::Listed};
 
 /// An entry of the list.
 #[component]
@@ -64,7 +67,10 @@ pub fn Edit(edit: KnownEdit, listed: Listed) -> impl IntoView {
                 <span class="device-item-about">{about}</span>
             </div>
             {match listed.damaged {
-                Some(damaged) => view! { <DamagedEdit edit=edit damaged=damaged /> }.into_any(),
+                Some(damaged) => {
+                    let key = Key::Text(edit.key.to_text());
+                    view! { <DamagedEntry store=Store::Edits key=key damaged=damaged /> }.into_any()
+                }
                 None => view! {
                     <Actions edit=edit title=title is_deleted=is_deleted shows=shows />
                     <Show when=move || shows.get()>
@@ -89,8 +95,7 @@ fn Actions(
     let messages = Messages::expect();
     let drawer = Drawer::expect();
     let key = StoredValue::new(edit.key.clone());
-    // Settings are of their agent: without it there is nothing that they could become.
-    let may_be_new = matches!(edit.key.kind, Kind::Scenario);
+    let (lost, as_new_words) = when_lost(edit.key.kind);
     let holder = edit.holder;
     let is_new = edit.key.is_new();
     let go_on = move |_| {
@@ -141,11 +146,7 @@ fn Actions(
     view! {
         <Show when=move || is_deleted.get()>
             <Banner tone=Tone::Amber silent=true>
-                {if may_be_new {
-                    "The service has this scenario no longer. Its edits can become a new one."
-                } else {
-                    "The service has this agent no longer. Compare shows what you typed, to be copied."
-                }}
+                {lost}
             </Banner>
         </Show>
         <div class="row">
@@ -161,9 +162,9 @@ fn Actions(
                             </Button>
                         }
                     >
-                        {may_be_new.then(|| view! {
+                        {as_new_words.map(|words| view! {
                             <Button size=ButtonSize::Small variant=ButtonVariant::Primary on_click=as_new>
-                                "Save as a new scenario"
+                                {words}
                             </Button>
                         })}
                     </Show>
@@ -182,6 +183,26 @@ fn Actions(
                 <Button size=ButtonSize::Small on_click=discard>"Discard"</Button>
             })}
         </div>
+    }
+}
+
+/// What is said of edits whose thing the service has no longer, and the words of the button that
+/// makes a new one of them.
+const fn when_lost(kind: Kind) -> (&'static str, Option<&'static str>) {
+    match kind {
+        Kind::Scenario => (
+            "The service has this scenario no longer. Its edits can become a new one.",
+            Some("Save as a new scenario"),
+        ),
+        Kind::Segment => (
+            "The service has this segment no longer. Its edits can become a new one.",
+            Some("Save as a new segment"),
+        ),
+        // Settings are of their agent: without it there is nothing that they could become.
+        Kind::Settings(_) => (
+            "The service has this agent no longer. Compare shows what you typed, to be copied.",
+            None,
+        ),
     }
 }
 
@@ -351,45 +372,4 @@ pub fn ScenarioDifference(
         })
         .collect_view()
         .into_any()
-}
-
-/// An entry that cannot be continued: what can be read of it, to be copied.
-#[component]
-fn DamagedEdit(edit: KnownEdit, damaged: domain::journal::Damaged) -> impl IntoView {
-    let device = Device::expect();
-    let messages = Messages::expect();
-    let key = StoredValue::new(edit.key);
-    let discard = move |_| {
-        let key = key.get_value();
-        spawn_local(async move {
-            let texts = match device.discard(&key).await {
-                Ok(Some(texts)) => texts,
-                Ok(None) => return,
-                Err(error) => {
-                    messages.failed(format!("{error} {}", error.advice()));
-                    return;
-                }
-            };
-            let put_back = move || {
-                let (key, texts) = (key.clone(), texts.clone());
-                spawn_local(async move {
-                    if let Err(error) = device.put_back(&key, texts).await {
-                        messages.failed(format!("{error} {}", error.advice()));
-                    }
-                });
-            };
-            messages.done_with("Discarded the damaged entry.", "Undo", put_back);
-        });
-    };
-    let text = damaged.content.clone().unwrap_or(damaged.raw);
-    view! {
-        <Banner tone=Tone::Amber silent=true title="This edit cannot be continued">
-            {damaged.problem}
-            " What can be read of it stands below, to be copied. Nothing of it is thrown away before you discard it."
-        </Banner>
-        <pre class="device-raw" tabindex="0" aria-label="What is left of the edit">{text}</pre>
-        <div class="row">
-            <Button size=ButtonSize::Small on_click=discard>"Discard"</Button>
-        </div>
-    }
 }

@@ -12,9 +12,10 @@ use crate::{
         device::{Holder, KnownEdit},
     },
     ui::{Button, EmptyState, IconName, Skeleton, SkeletonKind},
+    web::idb::Store,
 };
 
-use super::{Place, edit::Edit};
+use super::{Place, damaged::Unread, edit::Edit};
 
 /// Entries that are drawn before somebody asks for more.
 const AT_FIRST: usize = 50;
@@ -78,6 +79,7 @@ pub fn Edits() -> impl IntoView {
         edits.sort_by_key(|edit| std::cmp::Reverse(edit.key.began));
         edits
     });
+    let unread = Memo::new(move |_| device.unread(Store::Edits, &place.scope()));
     let limit = RwSignal::new(AT_FIRST);
     let shown = Memo::new(move |_| {
         edits.with(|edits| -> Vec<EditKey> {
@@ -95,8 +97,11 @@ pub fn Edits() -> impl IntoView {
             read.try_set(Some(listed));
         });
     });
-    move || {
+    let list = move || {
         let edits = edits.get();
+        if edits.is_empty() && unread.with(|unread| !unread.is_empty()) {
+            return ().into_any();
+        }
         if edits.is_empty() {
             return view! {
                 <EmptyState icon=IconName::Check title="Everything you typed was sent">
@@ -153,6 +158,10 @@ pub fn Edits() -> impl IntoView {
             </Show>
         }
         .into_any()
+    };
+    view! {
+        <Unread store=Store::Edits keys=unread />
+        {list}
     }
 }
 

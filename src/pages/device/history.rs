@@ -15,10 +15,10 @@ use crate::{
         Button, ButtonSize, ButtonVariant, ConfirmDialog, EmptyState, IconName, Skeleton,
         SkeletonKind, StatusBadge, Tone,
     },
-    web::clock::Clock,
+    web::{clock::Clock, idb::Store},
 };
 
-use super::{Drawer, ScenarioDifference, Undoing, Wanted};
+use super::{Drawer, ScenarioDifference, Undoing, Wanted, damaged::UnreadSteps};
 
 /// Steps that are drawn before somebody asks for more.
 const AT_FIRST: usize = 50;
@@ -52,6 +52,7 @@ pub fn History() -> impl IntoView {
             .knows_steps()
             .then(|| listed(device, &workspace.scope()))
     });
+    let unread = Memo::new(move |_| device.unread(Store::Steps, &workspace.scope()));
     let asks = RwSignal::new(false);
     let forget = move |()| {
         let scope = workspace.scope();
@@ -68,6 +69,9 @@ pub fn History() -> impl IntoView {
                 <Skeleton kind=SkeletonKind::Rows count=3 label="Reading the history" />
             }
             .into_any(),
+            Some(all) if all.is_empty() && unread.with(|unread| !unread.is_empty()) => {
+                ().into_any()
+            }
             Some(all) if all.is_empty() => view! {
                 <EmptyState icon=IconName::History title="Nothing was done here yet">
                     <p>
@@ -101,6 +105,7 @@ pub fn History() -> impl IntoView {
                 .into_any()
             }
         }}
+        <UnreadSteps keys=unread />
         <ConfirmDialog
             open=asks
             title="Delete this history?"

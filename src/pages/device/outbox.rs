@@ -12,10 +12,10 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     state::{Device, Workspace},
     ui::{Banner, Button, ButtonSize, EmptyState, IconName, StatusBadge, Tone},
-    web::{clock, online::is_online},
+    web::{clock, idb::Store, online::is_online},
 };
 
-use super::waiting::behind_words;
+use super::{damaged::Unread, waiting::behind_words};
 
 mod actions;
 mod sender;
@@ -32,8 +32,12 @@ pub fn Outbox() -> impl IntoView {
     let device = Device::expect();
     let workspace = Workspace::expect();
     let entries = Memo::new(move |_| device.outbox(&workspace.scope()));
-    move || {
+    let unread = Memo::new(move |_| device.unread(Store::Outbox, &workspace.scope()));
+    let list = move || {
         let entries = entries.get();
+        if entries.is_empty() && unread.with(|unread| !unread.is_empty()) {
+            return ().into_any();
+        }
         if entries.is_empty() {
             return view! {
                 <EmptyState icon=IconName::Check title="The service has everything you sent">
@@ -61,6 +65,10 @@ pub fn Outbox() -> impl IntoView {
             .map(|entries| view! { <Group entries=entries /> })
             .collect_view();
         view! { <ul class="device-list" role="list">{items}</ul> }.into_any()
+    };
+    view! {
+        <Unread store=Store::Outbox keys=unread />
+        {list}
     }
 }
 

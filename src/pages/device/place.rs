@@ -41,6 +41,12 @@ impl Place {
                 workspace.loading().with(|loading| loading.finished)
                     && workspace.index().with(|index| index.get(item).is_none())
             }
+            (Self::Scenarios(workspace), Kind::Segment) => {
+                workspace.segments().with(|known| match known {
+                    Known::Ready(all) => !all.iter().any(|segment| segment.id == item),
+                    Known::Loading | Known::Failed(_) => false,
+                })
+            }
             (Self::Agents(agents), Kind::Settings(_)) => agents.list().with(|known| match known {
                 Known::Ready(all) => !all.iter().any(|agent| agent.id == item),
                 Known::Loading | Known::Failed(_) => false,

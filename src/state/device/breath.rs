@@ -8,7 +8,7 @@
 use domain::journal::{EditKey, Texts, Unsent};
 use serde::{Deserialize, Serialize};
 
-use super::Device;
+use super::{Device, edits::stored_under};
 use crate::web::{
     idb::{Change, StorageError, Store},
     storage::{self, Place},
@@ -40,7 +40,8 @@ fn name_of(key: &EditKey) -> String {
 
 impl Device {
     /// Puts the texts that pages could not be sure of into the database, where those pages are gone
-    /// and the database has nothing newer. Whether there were any.
+    /// and the database has nothing newer; beside what it has, where that cannot be read. Whether
+    /// there were any.
     ///
     /// # Errors
     ///
@@ -62,15 +63,18 @@ impl Device {
             };
             let texts = Texts { typed, base };
             let known = self.texts_of(&key).await?;
-            if known.is_none_or(|known| is_older(&known, &texts)) {
-                let under = super::edits::stored_under(&key);
-                let base = texts.base.map(|base| (Store::Bases, base));
-                let changes: Vec<Change> = [(Store::Edits, texts.typed)]
-                    .into_iter()
-                    .chain(base)
-                    .map(|(store, text)| Change::Put(store, under.clone(), text))
-                    .collect();
-                self.write(&changes).await?;
+            let mut place = texts.place_over(known.as_ref(), &key);
+            if let Some(beside) = place.clone().filter(|place| *place != key) {
+                let known = self.texts_of(&beside).await?;
+                place = texts.place_over(known.as_ref(), &beside);
+                if place.as_ref().is_some_and(|place| *place != beside) {
+                    // Neither can be read that the store has: it stays where it is.
+                    continue;
+                }
+            }
+            if let Some(place) = place {
+                self.write(&puts(&place, texts_for(&place, &key, texts)))
+                    .await?;
                 took = true;
             }
             storage::remove(Place::Device, &name);
@@ -79,10 +83,23 @@ impl Device {
     }
 }
 
-/// Whether the first was typed before the second. What cannot be read is not written over.
-fn is_older(one: &Texts, other: &Texts) -> bool {
-    match (Unsent::read(one), Unsent::read(other)) {
-        (Ok(one), Ok(other)) => one.at < other.at,
-        _ => false,
+/// The texts as they stand under a key. Beside the edit that they were to be, they say of what form
+/// they are.
+fn texts_for(place: &EditKey, key: &EditKey, texts: Texts) -> Texts {
+    match Unsent::read(&texts) {
+        Ok(mut unsent) if place != key => {
+            unsent.over.push(key.origin());
+            unsent.to_texts()
+        }
+        _ => texts,
     }
+}
+
+fn puts(key: &EditKey, texts: Texts) -> Vec<Change> {
+    let base = texts.base.map(|base| (Store::Bases, base));
+    [(Store::Edits, texts.typed)]
+        .into_iter()
+        .chain(base)
+        .map(|(store, text)| Change::Put(store, stored_under(key), text))
+        .collect()
 }

@@ -12,6 +12,11 @@ use crate::web::{
     ids,
 };
 
+mod unread;
+
+pub(super) use unread::Unread;
+use unread::edit_key;
+
 /// In whose hands an edit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holder {
@@ -103,11 +108,10 @@ impl Device {
         self.alive.try_set(alive);
         match keys {
             Ok(keys) => {
-                let read = |key: &Key| match key {
-                    Key::Text(text) => EditKey::read(text),
-                    Key::Number(_) => None,
-                };
-                self.edits.try_set(keys.iter().filter_map(read).collect());
+                self.edits
+                    .try_set(keys.iter().filter_map(edit_key).collect());
+                let unread = keys.into_iter().filter(|key| edit_key(key).is_none());
+                self.found_unread(Store::Edits, unread.map(Unread::of_edit).collect());
             }
             Err(error) => self.noticed(Some(&error)),
         }
@@ -127,11 +131,7 @@ impl Device {
     }
 
     pub(super) async fn texts_of(self, key: &EditKey) -> Result<Option<Texts>, StorageError> {
-        let database = self.database().await?;
-        let (typed, base) = database
-            .read_both(Store::Edits, Store::Bases, &stored_under(key))
-            .await?;
-        Ok(typed.map(|typed| Texts { typed, base }))
+        self.raw(Store::Edits, &stored_under(key)).await
     }
 
     /// Takes an edit away, and gives its texts back, so that it can be put back.
@@ -140,10 +140,8 @@ impl Device {
     ///
     /// It is still there, and why.
     pub async fn discard(self, key: &EditKey) -> Result<Option<Texts>, StorageError> {
-        let texts = self.texts_of(key).await?;
-        self.write(&removals(key)).await?;
-        self.replaced(std::slice::from_ref(key), None);
-        Ok(texts)
+        let taken = self.discard_raw(Store::Edits, &[stored_under(key)]).await?;
+        Ok(taken.into_iter().next().map(|(_, texts)| texts))
     }
 
     /// Puts a discarded edit back.
@@ -152,14 +150,8 @@ impl Device {
     ///
     /// It could not be kept, and why.
     pub async fn put_back(self, key: &EditKey, texts: Texts) -> Result<(), StorageError> {
-        let base = texts
-            .base
-            .map(|base| Change::Put(Store::Bases, stored_under(key), base));
-        let mut changes = vec![Change::Put(Store::Edits, stored_under(key), texts.typed)];
-        changes.extend(base);
-        self.write(&changes).await?;
-        self.replaced(&[], Some(key));
-        Ok(())
+        self.put_raw_back(Store::Edits, vec![(stored_under(key), texts)])
+            .await
     }
 
     /// Where an edit belongs that no form has made. `name` is that of something new.
@@ -235,7 +227,7 @@ impl Device {
         let mut changes: Vec<Change> = before
             .iter()
             .filter(|key| now.is_none_or(|(now, _)| now != *key))
-            .flat_map(removals)
+            .flat_map(|key| removals(Store::Edits, &stored_under(key)))
             .collect();
         if let Some((key, unsent)) = now {
             let under = stored_under(key);
@@ -248,33 +240,39 @@ impl Device {
             changes.push(Change::Put(Store::Edits, under, unsent.typed()));
         }
         self.write_as(&changes, durability).await?;
-        self.replaced(before, now.map(|(key, _)| key));
+        let now = now.map(|(key, _)| key.clone());
+        self.replaced(before, now.as_slice());
         Ok(())
     }
 
     /// Follows what was written, here and in the other tabs.
-    fn replaced(self, gone: &[EditKey], new: Option<&EditKey>) {
+    fn replaced(self, gone: &[EditKey], new: &[EditKey]) {
+        let goes = |key: &EditKey| gone.contains(key) && !new.contains(key);
         let is_known = self.edits.try_with_untracked(|edits| {
-            new.is_none_or(|new| edits.contains(new))
-                && !edits
-                    .iter()
-                    .any(|key| gone.contains(key) && new != Some(key))
+            new.iter().all(|new| edits.contains(new)) && !edits.iter().any(goes)
         });
         if is_known != Some(false) {
             return;
         }
         self.edits.try_update(|edits| {
-            edits.retain(|key| !gone.contains(key) || new == Some(key));
-            if let Some(new) = new.filter(|new| !edits.contains(new)) {
-                edits.push(new.clone());
+            edits.retain(|key| !goes(key));
+            for new in new {
+                if !edits.contains(new) {
+                    edits.push(new.clone());
+                }
             }
         });
         self.tell(NEWS_EDITS);
     }
 }
 
-fn removals(key: &EditKey) -> [Change; 2] {
-    [Store::Edits, Store::Bases].map(|store| Change::Remove(store, stored_under(key)))
+/// What takes an entry away, of an edit with what it began with.
+fn removals(store: Store, key: &Key) -> Vec<Change> {
+    let base = (store == Store::Edits).then_some(Store::Bases);
+    let stores = [store].into_iter().chain(base);
+    stores
+        .map(|store| Change::Remove(store, key.clone()))
+        .collect()
 }
 
 pub(super) fn stored_under(key: &EditKey) -> Key {

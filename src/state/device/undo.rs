@@ -12,6 +12,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     Device, NEWS_STEPS,
+    edits::Unread,
     outbox::{Settled, left_by},
 };
 use crate::web::idb::{Change, Key, StorageError, Store};
@@ -123,7 +124,7 @@ impl Device {
         }
     }
 
-    async fn steps_now(self) {
+    pub(super) async fn steps_now(self) {
         loop {
             let began = self.undo.changed.try_get_value();
             let read = match self.database().await {
@@ -133,17 +134,19 @@ impl Device {
             if self.undo.changed.try_get_value() != began {
                 continue;
             }
-            let read: Vec<(u64, Record)> = read
-                .into_iter()
-                .filter_map(|(key, text)| match key {
-                    // One that cannot be read stays in the store: another build may know it.
-                    Key::Number(number) => Some((number, serde_json::from_str(&text).ok()?)),
-                    Key::Text(_) => None,
-                })
-                .collect();
+            let (mut known, mut unread) = (Vec::new(), Vec::new());
+            for (key, text) in read {
+                // One that cannot be read stays in the store: another build may know it.
+                match (key, Record::read(&text)) {
+                    (Key::Number(number), Ok(record)) => known.push((number, record)),
+                    (key, Err(damaged)) => unread.push(Unread::of(Store::Steps, key, &damaged)),
+                    (Key::Text(_), Ok(_)) => {}
+                }
+            }
+            self.found_unread(Store::Steps, unread);
             self.undo.records.try_update(|records| {
                 records.retain(|(number, _)| *number >= UNKEPT);
-                records.splice(0..0, read);
+                records.splice(0..0, known);
             });
             self.undo.is_read.try_set(true);
             return;

@@ -1,5 +1,6 @@
 //! What the database holds: stores, the keys of their entries, and changes of them.
 
+use js_sys::JSON;
 use wasm_bindgen::JsValue;
 
 /// A store of the database.
@@ -70,6 +71,16 @@ impl Key {
             None => value.as_f64().map(|number| Self::Number(number as u64)),
         }
     }
+}
+
+/// The text of an entry. This app writes texts alone; what else somebody has put there is shown as it
+/// can be written down, and not passed over.
+pub(super) fn text_of(value: &JsValue) -> String {
+    let written = || JSON::stringify(value).ok()?.as_string();
+    value
+        .as_string()
+        .or_else(written)
+        .unwrap_or_else(|| format!("{value:?}"))
 }
 
 impl From<&str> for Key {

@@ -121,6 +121,30 @@ impl EditKey {
         text
     }
 
+    /// The workspace of an entry, also where the rest of its key says nothing to this build. `None`
+    /// where no workspace can be read from it.
+    #[must_use]
+    pub fn scope_of(text: &str) -> Option<String> {
+        let (scope, _) = text.split_once('|')?;
+        decoded(scope).filter(|scope| Self::is_scope(scope))
+    }
+
+    /// Whether a text may name a workspace: a base URL, which may be empty, and an id. What names
+    /// another thing would be shown nowhere.
+    pub(super) fn is_scope(text: &str) -> bool {
+        text.contains(' ')
+    }
+
+    /// The key of a second entry beside the one that has this key: of the same thing and the same
+    /// tab, in a form that no tab ever opens.
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        Self {
+            form: u32::MAX - self.form,
+            ..self.clone()
+        }
+    }
+
     /// Reads a key; `None` of a text that is none.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use super::{EditKey, Texts, Unsent};
+
 const LONGEST_ESCAPE: usize = 12;
 
 /// An entry that cannot be continued as it is.
@@ -18,6 +20,53 @@ pub struct Damaged {
 }
 
 impl Damaged {
+    /// An entry of another store, written as JSON in a form that has a number, and which cannot be
+    /// read for this reason. `known` is the highest form that this build knows.
+    pub(crate) fn other(text: &str, known: u64, error: &serde_json::Error) -> Self {
+        match serde_json::from_str::<Value>(text) {
+            Ok(value) => {
+                let format = value.get("format").and_then(Value::as_u64);
+                let is_newer = format.is_some_and(|format| format > known);
+                Self::of(text, &value, is_newer, error.to_string())
+            }
+            Err(error) => Self::no_json(text, &error),
+        }
+    }
+
+    /// An edit under a key that says nothing to this build: what it belongs to is not known, however
+    /// well the edit itself can be read.
+    #[must_use]
+    pub fn keyless(texts: &Texts) -> Self {
+        let problem = "This version of Cuebook does not know where this edit belongs. If a newer version wrote it, reload to get that.";
+        match Unsent::read(texts) {
+            Ok(unsent) => {
+                let value = serde_json::from_str(&texts.typed).unwrap_or_default();
+                Self {
+                    problem: problem.to_owned(),
+                    title: Some(unsent.edited.title().to_owned()),
+                    ..Self::of(&texts.typed, &value, false, String::new())
+                }
+            }
+            Err(damaged) => Self {
+                problem: format!("{problem} {}", damaged.problem),
+                ..damaged
+            },
+        }
+    }
+
+    /// The workspace of an entry that names it inside; `None` where that cannot be read.
+    #[must_use]
+    pub fn scope(&self) -> Option<String> {
+        let raw = &self.raw;
+        match serde_json::from_str::<Value>(raw) {
+            Ok(value) => value.get("scope")?.as_str().map(str::to_owned),
+            // One that was cut off is none.
+            Err(_) => string_after(raw, "\"scope\":")
+                .filter(|scope| raw.contains(&Value::from(scope.as_str()).to_string())),
+        }
+        .filter(|scope| EditKey::is_scope(scope))
+    }
+
     pub(super) fn no_json(text: &str, error: &serde_json::Error) -> Self {
         Self {
             problem: format!("The entry is damaged: {error}."),
@@ -28,15 +77,16 @@ impl Damaged {
     }
 
     pub(super) fn of(text: &str, value: &Value, is_newer: bool, problem: String) -> Self {
-        let form = ["scenario", "segment", "settings"]
+        // "draft" is the form of a scenario's write that waits.
+        let form = ["scenario", "segment", "settings", "draft"]
             .into_iter()
             .filter_map(|name| value.get(name))
             .find(|form| form.is_object())
             .unwrap_or(value);
         let words = |names: &[&str]| {
-            names
-                .iter()
-                .find_map(|name| form.get(name)?.as_str())
+            [form, value]
+                .into_iter()
+                .find_map(|part| names.iter().find_map(|name| part.get(name)?.as_str()))
                 .map(str::to_owned)
         };
         Self {
@@ -51,6 +101,27 @@ impl Damaged {
             content: words(&["content", "description"]),
             raw: text.to_owned(),
         }
+    }
+}
+
+impl Texts {
+    /// Where these texts of an edit go, which were kept outside of the store under the same key that
+    /// `known` has in it: over that, or, where one of them cannot be read, beside it. `None` where
+    /// the store has the same, or what was typed later.
+    #[must_use]
+    pub fn place_over(&self, known: Option<&Self>, key: &EditKey) -> Option<EditKey> {
+        let Some(known) = known else {
+            return Some(key.clone());
+        };
+        let goes_over = match (Unsent::read(known), Unsent::read(self)) {
+            (Ok(known), Ok(own)) => known.at < own.at,
+            // What it began with was damaged there.
+            (Err(_), Ok(_)) if known.typed == self.typed => true,
+            _ if known.typed == self.typed => false,
+            // Neither is thrown away for the other.
+            _ => return Some(key.beside()),
+        };
+        goes_over.then(|| key.clone())
     }
 }
 

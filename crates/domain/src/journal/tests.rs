@@ -3,7 +3,10 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::{DefinitionForm, fixture};
+use crate::{
+    DefinitionForm, Intent, fixture,
+    outbox::{Entry, Target, Write},
+};
 
 fn unsent(edited: Edited) -> Unsent {
     Unsent {
@@ -227,6 +230,149 @@ fn keys_come_back() {
     }
 }
 
+#[test]
+fn an_edit_whose_key_says_nothing_is_shown_with_what_is_typed_in_it() {
+    let texts = scenario("Kept").to_texts();
+    let damaged = Damaged::keyless(&texts);
+    assert_eq!(damaged.title.as_deref(), Some("Title"));
+    assert_eq!(damaged.content.as_deref(), Some("Kept"));
+    assert_eq!(damaged.raw, texts.typed);
+    assert!(
+        damaged.problem.contains("where this edit belongs"),
+        "{damaged:?}"
+    );
+    // Neither its key nor itself.
+    let damaged = Damaged::keyless(&Texts {
+        typed: "?".to_owned(),
+        base: None,
+    });
+    assert!(damaged.problem.contains("where this edit belongs"));
+    assert!(
+        damaged.problem.contains("The entry is damaged"),
+        "{damaged:?}"
+    );
+    assert_eq!(damaged.raw, "?");
+}
+
+#[test]
+fn the_workspace_of_a_key_is_read_where_nothing_else_of_it_can_be() {
+    let check = |text: &str, scope: Option<&str>| {
+        assert_eq!(EditKey::scope_of(text).as_deref(), scope, "{text}");
+        assert_eq!(EditKey::read(text), None, "{text}");
+    };
+    check(" main|hologram|1|", Some(" main"));
+    check(
+        "https://a.example/%7C main|scenario|1|",
+        Some("https://a.example/| main"),
+    );
+    // No workspace is called so: it would be shown nowhere.
+    check("main|hologram|1|", None);
+    check("nonsense", None);
+    check("", None);
+}
+
+/// A write that waits, as the device keeps it.
+fn waiting() -> String {
+    let mut draft = Draft::new(None);
+    "Title".clone_into(&mut draft.title);
+    "Typed “here”".clone_into(&mut draft.content);
+    let write = Write::Put {
+        draft,
+        intent: Intent::SaveDraft,
+    };
+    let target = Target::New("name".to_owned());
+    let entry = Entry::new(
+        "id".to_owned(),
+        " main".to_owned(),
+        target,
+        write,
+        Moment(1),
+    );
+    serde_json::to_string(&entry).unwrap()
+}
+
+#[test]
+fn a_write_that_cannot_be_read_says_why_and_of_which_workspace_it_is() {
+    let check = |text: &str, problem: &str, content: Option<&str>, scope: Option<&str>| {
+        let damaged = Entry::read(text).unwrap_err();
+        assert!(damaged.problem.contains(problem), "{}", damaged.problem);
+        assert_eq!(damaged.content.as_deref(), content, "{text}");
+        assert_eq!(damaged.scope().as_deref(), scope, "{text}");
+        assert_eq!(damaged.raw, text);
+    };
+    let whole = waiting();
+    assert_eq!(Entry::read(&whole).unwrap().title, "Title");
+    // What a newer build asks for is not sent by this one, however well it seems to be understood.
+    let newer = whole.replacen("\"format\":1", "\"format\":2", 1);
+    assert_ne!(newer, whole);
+    check(&newer, "newer version", Some("Typed “here”"), Some(" main"));
+    let unknown = whole.replacen("\"SaveDraft\"", "\"Hologram\"", 1);
+    assert_ne!(unknown, whole);
+    check(
+        &unknown,
+        "cannot be read",
+        Some("Typed “here”"),
+        Some(" main"),
+    );
+    let end = whole.find("here").unwrap();
+    check(&whole[..end], "damaged", Some("Typed “"), Some(" main"));
+    // Cut off inside of the workspace's name: that is not known, and every workspace shows it.
+    let end = whole.find("main").unwrap() + 2;
+    check(&whole[..end], "damaged", None, None);
+    check("", "damaged", None, None);
+    check("{}", "cannot be read", None, None);
+    check("[1]", "cannot be read", None, None);
+    check(r#"{"format": 1, "scope": 3}"#, "cannot be read", None, None);
+    check(
+        r#"{"format": 1, "scope": "main"}"#,
+        "cannot be read",
+        None,
+        None,
+    );
+}
+
+#[test]
+fn the_last_breath_of_a_page_loses_nothing_and_overwrites_nothing_that_it_cannot_read() {
+    let typed_at = |at: i64| {
+        let mut entry = scenario(&format!("typed at {at}"));
+        entry.at = Moment(at);
+        entry.to_texts()
+    };
+    let raw = |typed: &str| Texts {
+        typed: typed.to_owned(),
+        base: None,
+    };
+    let check = |breath: &Texts, known: Option<&Texts>, place: Option<&EditKey>| {
+        let found = breath.place_over(known, &key());
+        assert_eq!(found.as_ref(), place, "{breath:?} over {known:?}");
+    };
+    let (own, beside) = (key(), key().beside());
+    check(&typed_at(2), None, Some(&own));
+    check(&typed_at(2), Some(&typed_at(1)), Some(&own));
+    check(&typed_at(2), Some(&typed_at(2)), None);
+    check(&typed_at(2), Some(&typed_at(3)), None);
+    // The store's is damaged, or a newer build wrote it.
+    check(&typed_at(2), Some(&raw("{")), Some(&beside));
+    // The breath's is.
+    check(&raw("{"), Some(&typed_at(3)), Some(&beside));
+    check(&raw("{"), None, Some(&own));
+    check(&raw("{"), Some(&raw("[")), Some(&beside));
+    check(&raw("{"), Some(&raw("{")), None);
+    // Only what it began with is missing there.
+    let without_base = raw(&typed_at(2).typed);
+    check(&typed_at(2), Some(&without_base), Some(&own));
+    check(&without_base, Some(&typed_at(2)), None);
+}
+
+#[test]
+fn an_edit_beside_another_is_of_the_same_thing() {
+    let beside = key().beside();
+    assert_ne!(beside, key());
+    assert!(beside.same_item(&key()));
+    assert_eq!(beside.beside(), key());
+    assert_eq!(EditKey::read(&beside.to_text()), Some(beside));
+}
+
 proptest! {
     #[test]
     fn any_key_comes_back_and_begins_with_its_workspace(
@@ -241,6 +387,16 @@ proptest! {
             "another workspace's prefix"
         );
         prop_assert_eq!(EditKey::read(&text), Some(key));
+    }
+
+    #[test]
+    fn of_a_write_that_is_cut_off_anywhere_nothing_is_lost(end in 0..2_000_usize) {
+        let whole = waiting();
+        prop_assume!(end < whole.len() && whole.is_char_boundary(end));
+        let damaged = Entry::read(&whole[..end]).unwrap_err();
+        prop_assert_eq!(&damaged.raw, &whole[..end]);
+        let scope = damaged.scope();
+        prop_assert!(scope.is_none() || scope.as_deref() == Some(" main"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{DirectoryWrite, Entry, SegmentWrite, State, Target, Write};
-use crate::{Draft, Intent, Moment, SegmentDraft};
+use crate::{Draft, Intent, Moment, SegmentDraft, journal::Damaged};
 
 /// The form in which entries are written.
 const FORMAT: u64 = 1;
@@ -260,6 +260,13 @@ impl TryFrom<Stored> for Entry {
     type Error = DecodeError;
 
     fn try_from(stored: Stored) -> Result<Self, Self::Error> {
+        // What a newer build asks for may be more than this one would send of it.
+        if stored.format > FORMAT {
+            return Err(DecodeError {
+                path: "format".to_owned(),
+                problem: format!("is {}", stored.format),
+            });
+        }
         let parts = Parts {
             does: stored.does,
             draft: stored.draft,
@@ -286,5 +293,16 @@ impl TryFrom<Stored> for Entry {
             origin: stored.origin,
             over: stored.over,
         })
+    }
+}
+
+impl Entry {
+    /// Reads a write as the device keeps it.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, and what of it can still be read.
+    pub fn read(text: &str) -> Result<Self, Damaged> {
+        serde_json::from_str(text).map_err(|error| Damaged::other(text, FORMAT, &error))
     }
 }

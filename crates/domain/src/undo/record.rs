@@ -6,9 +6,13 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Deed, Direction, History, Step};
 use crate::{
     Moment,
+    journal::Damaged,
     outbox::{Entry, Write},
     seen::same_content,
 };
+
+/// The form in which records are written. It has no number in them; a later form has a higher one.
+const FORMAT: u64 = 1;
 
 /// What one write did. The writes that were asked for at once are one step together, also where
 /// they end minutes apart: each is kept with the write's own end, and none has to wait for another.
@@ -62,6 +66,28 @@ impl Record {
             change: Change::new(&about.id.clone(), before, left.cloned()),
             undone: false,
         })
+    }
+
+    /// Reads a record as the device keeps it.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, and what of it can still be read.
+    pub fn read(text: &str) -> Result<Self, Damaged> {
+        #[derive(Default, Deserialize)]
+        #[serde(default)]
+        struct Numbered {
+            format: u64,
+        }
+        let read = || {
+            // Undone as this build understands it, it may not go back to where it was.
+            let Numbered { format } = serde_json::from_str(text)?;
+            if format > FORMAT {
+                return Err(serde::de::Error::custom(format!("its form is {format}")));
+            }
+            serde_json::from_str(text)
+        };
+        read().map_err(|error| Damaged::other(text, FORMAT, &error))
     }
 
     /// The title of its scenario.

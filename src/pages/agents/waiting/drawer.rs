@@ -5,13 +5,11 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{RunWait, Wait, Waits};
 use crate::{
-    pages::device::{Drawer, EDITS, Edits, OUTBOX},
+    pages::device::{Counts, DeviceDrawer, Drawer, EDITS, Edits, OUTBOX},
     paths,
     state::{Agents, Device, Messages, device::AgentWork},
-    ui::{
-        Banner, Button, ButtonSize, ButtonVariant, Dialog, DialogSize, EmptyState, IconName, Tab,
-        Tabs, Tone,
-    },
+    ui::{Banner, Button, ButtonSize, ButtonVariant, EmptyState, IconName, Tab, Tone},
+    web::idb::Store,
 };
 
 /// The button that opens the drawer, and the drawer.
@@ -21,60 +19,34 @@ pub fn AgentsOnThisDevice() -> impl IntoView {
     let agents = Agents::expect();
     let waits = Waits::expect();
     let drawer = Drawer::expect();
-    let edits = Memo::new(move |_| device.edits(&agents.scope()).len());
-    // Another tab may have ended without a word.
-    Effect::new(move || {
-        if drawer.opened().get() {
-            device.read_edits();
-        }
-    });
-    let changes = Memo::new(move |_| {
+    let counts = Memo::new(move |_| {
+        let scope = agents.scope();
+        let edits = device.edits(&scope).len() + device.unread(Store::Edits, &scope).len();
         waits.0.with(|all| {
-            let stopped = all.iter().any(|wait| wait.run == Some(RunWait::Stopped));
             let runs = all.iter().filter(|wait| wait.run.is_some()).count();
-            let sum: usize = all.iter().map(|wait| wait.changes.len()).sum();
-            (sum + runs, stopped)
+            let changes: usize = all.iter().map(|wait| wait.changes.len()).sum();
+            Counts {
+                edits,
+                waiting: changes + runs,
+                needs_somebody: all.iter().any(|wait| wait.run == Some(RunWait::Stopped)),
+            }
         })
     });
     let tabs = Signal::derive(move || {
+        let counts = counts.get();
         vec![
-            Tab::new(OUTBOX, "Changes of trainings").count(changes.get().0),
-            Tab::new(EDITS, "Unsent settings").count(edits.get()),
+            Tab::new(OUTBOX, "Changes of trainings").count(counts.waiting),
+            Tab::new(EDITS, "Unsent settings").count(counts.edits),
         ]
     });
     view! {
-        <Button
-            size=ButtonSize::Small
-            variant=ButtonVariant::Quiet
-            icon=IconName::Inbox
-            on_click=move |_| drawer.show(edits.get_untracked(), changes.get_untracked().0)
-        >
-            <span class="not-narrow">"On this device"</span>
-            <span class="only-narrow visually-hidden">"On this device"</span>
-            {move || {
-                let (waiting, stopped) = changes.get();
-                Some(edits.get() + waiting).filter(|count| *count > 0).map(|count| view! {
-                    <span class="count-badge" data-failed=stopped.then_some("")>
-                        {count}
-                        <span class="visually-hidden">" unsent"</span>
-                    </span>
-                })
+        <DeviceDrawer counts=counts tabs=tabs>
+            {move || if drawer.tab().get() == EDITS {
+                view! { <Edits /> }.into_any()
+            } else {
+                view! { <Changes waits=waits /> }.into_any()
             }}
-        </Button>
-        <Dialog open=drawer.opened() title="On this device" size=DialogSize::Side light_dismiss=true>
-            <Tabs
-                label="What this device keeps"
-                tabs=tabs
-                selected=drawer.tab()
-                on_select=move |name: String| drawer.tab().set(name)
-            >
-                {move || if drawer.tab().get() == EDITS {
-                    view! { <Edits /> }.into_any()
-                } else {
-                    view! { <Changes waits=waits /> }.into_any()
-                }}
-            </Tabs>
-        </Dialog>
+        </DeviceDrawer>
     }
 }
 

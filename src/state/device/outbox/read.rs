@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::UNKEPT;
 use crate::{
-    state::Device,
+    state::{Device, device::edits::Unread},
     web::{
         idb::{Key, Store},
         tabs,
@@ -42,7 +42,7 @@ impl Device {
         });
     }
 
-    async fn read_entries(self) {
+    pub(in crate::state::device) async fn read_entries(self) {
         let Ok(database) = self.database().await else {
             return;
         };
@@ -50,14 +50,16 @@ impl Device {
             return;
         };
         let own = self.tab();
-        let read: Vec<(u64, Entry)> = stored
-            .into_iter()
-            .filter_map(|(key, text)| match key {
-                // One that cannot be read stays in the store: another build may know it.
-                Key::Number(number) => Some((number, serde_json::from_str(&text).ok()?)),
-                Key::Text(_) => None,
-            })
-            .collect();
+        let (mut read, mut unread) = (Vec::new(), Vec::new());
+        for (key, text) in stored {
+            // One that cannot be read stays in the store: another build may know it.
+            match (key, Entry::read(&text)) {
+                (Key::Number(number), Ok(entry)) => read.push((number, entry)),
+                (key, Err(damaged)) => unread.push(Unread::of(Store::Outbox, key, &damaged)),
+                (Key::Text(_), Ok(_)) => {}
+            }
+        }
+        self.found_unread(Store::Outbox, unread);
         self.outbox
             .queue
             .try_update(|queue| queue.read_again(read, &own, UNKEPT));

@@ -194,3 +194,29 @@ fn a_part_reads_what_it_wrote() {
         assert_eq!(Part::read(other), None, "{other}");
     }
 }
+
+#[test]
+fn a_record_that_cannot_be_read_says_why_and_of_which_workspace_it_is() {
+    let base = fixture::training("a", "Title", "Content");
+    let write = Write::Delete {
+        base: Box::new(base),
+    };
+    let target = Target::Known("a".to_owned());
+    let entry = Entry::new("w".to_owned(), " main".to_owned(), target, write, Moment(1));
+    let record = Record::of(&entry, None).unwrap();
+    let text = serde_json::to_string(&record).unwrap();
+    assert_eq!(Record::read(&text), Ok(record));
+    let check = |text: &str, problem: &str, scope: Option<&str>| {
+        let damaged = Record::read(text).unwrap_err();
+        assert!(damaged.problem.contains(problem), "{}", damaged.problem);
+        assert_eq!(damaged.scope().as_deref(), scope, "{text}");
+        assert_eq!(damaged.raw, text);
+    };
+    // What a newer build has done is not undone by this one as it understands it.
+    let newer = text.replacen('{', "{\"format\":2,", 1);
+    check(&newer, "newer version", Some(" main"));
+    check(&text[..text.len() - 1], "damaged", Some(" main"));
+    check("{}", "cannot be read", None);
+    check("", "damaged", None);
+    check("7", "cannot be read", None);
+}
