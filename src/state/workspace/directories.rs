@@ -26,7 +26,9 @@ impl Workspace {
         let client = self.client();
         // The list gives no tags (decision 24), so everything but a create is preceded by a fresh
         // reading; a create, only where nothing else keeps it from being done twice.
-        if (!write.is_create() || self.looks_first(entry))
+        let reads =
+            !write.is_create() || self.looks_first(entry).await.map_err(Unwritten::before)?;
+        if reads
             && let Some(left) = self
                 .done_before(&client, write)
                 .await

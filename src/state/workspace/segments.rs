@@ -37,7 +37,7 @@ impl Workspace {
             SegmentWrite::Put { draft, .. } => {
                 let input = draft.to_input().map_err(ApiError::Invalid)?;
                 let Some(base) = draft.base.as_deref() else {
-                    if self.looks_first(entry) {
+                    if self.looks_first(entry).await.map_err(Unwritten::before)? {
                         let all = opencx::segments(&client, None).await;
                         let all = all.map_err(Unwritten::before)?;
                         if let Some(made) = write.made_among(&all) {

@@ -50,7 +50,7 @@ impl Workspace {
     ) -> Result<Tagged, ApiError> {
         let mut marked = draft.clone();
         let name = entry.id.as_str();
-        if self.looks_first(entry)
+        if self.looks_first(entry).await?
             && let Some(made) = self.made_before(entry, draft).await?
         {
             if entry.renewed && !outbox::is_done(&entry.write, &made.training) {
@@ -85,13 +85,28 @@ impl Workspace {
 
     /// Whether a create is looked for before it is sent: it may be there, and nothing else keeps it
     /// from being made twice.
-    pub(super) fn looks_first(self, entry: &Entry) -> bool {
-        let is_name_known = || {
-            let connection = self.session().connection_untracked();
-            let sender = connection.map(|connection| outbox::sender(&connection.key));
-            entry.is_name_known(sender.as_deref().unwrap_or_default(), clock::now())
+    ///
+    /// # Errors
+    ///
+    /// The service does not answer.
+    pub(super) async fn looks_first(self, entry: &Entry) -> Result<bool, ApiError> {
+        if !entry.may_be_made() || !self.keeps_creates_apart() {
+            return Ok(entry.may_be_made());
+        }
+        // A key that the service refuses is asked for now: with another one, the name of the create
+        // says nothing, and that must be known before it is sent.
+        let query = ListQuery {
+            limit: 1,
+            ..ListQuery::default()
         };
-        entry.may_be_made() && !(self.keeps_creates_apart() && is_name_known())
+        match opencx::list(&self.client(), &query, None).await {
+            // The key may do something else.
+            Ok(_) | Err(ApiError::Forbidden { .. }) => {}
+            Err(error) => return Err(error),
+        }
+        let connection = self.session().connection_untracked();
+        let sender = connection.map(|connection| outbox::sender(&connection.key));
+        Ok(!entry.is_name_known(sender.as_deref().unwrap_or_default(), clock::now()))
     }
 
     /// Why a create is refused whose name stands for an earlier text of it. Where names keep creates

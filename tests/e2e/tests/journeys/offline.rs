@@ -52,6 +52,8 @@ async fn reading_and_writing_go_on_and_what_was_sent_goes_out_once() {
                 drawer.clone().shows(title).await;
             }
             drawer.clone().shows("Waits for a connection").await;
+            // What never went out has no answer to lose.
+            drawer.clone().shows_no("An answer was lost").await;
             page.press("Escape").await;
             drawer.is_gone().await;
             let writes = || faults.log().into_iter().filter(|entry| entry.is_write());

@@ -281,8 +281,7 @@ async fn a_form_opened_beside_a_waiting_write_does_not_undo_it() {
                 .await;
             page.field("Content").has_value("Two").await;
             // Before that answer is there, the form is still saving.
-            page.shows("Somebody changed this scenario since you opened it")
-                .await;
+            page.shows("An earlier save was not taken").await;
             page.press("Control+s").await;
             let row = until(&api, &id, "the text", |row| {
                 row["draft_content"] == json!("Two")
