@@ -53,6 +53,7 @@ pub struct Client {
     key: Rc<RefCell<String>>,
     gate: Option<KeyGate>,
     pace: Option<Pace>,
+    names_creates: bool,
 }
 
 /// A read whose answer nobody needs once the view is gone.
@@ -100,6 +101,7 @@ impl Client {
             key: Rc::new(RefCell::new(key.into())),
             gate: None,
             pace: None,
+            names_creates: true,
         }
     }
 
@@ -107,6 +109,14 @@ impl Client {
     #[must_use]
     pub fn with_gate(mut self, gate: KeyGate) -> Self {
         self.gate = Some(gate);
+        self
+    }
+
+    /// The same client for a service that documents no `Idempotency-Key`. Asked from another
+    /// origin, it would refuse a request with a header that it does not know.
+    #[must_use]
+    pub fn without_names(mut self) -> Self {
+        self.names_creates = false;
         self
     }
 
@@ -209,7 +219,7 @@ impl Client {
         if let Some(etag) = outgoing.if_match {
             builder = builder.header("If-Match", etag);
         }
-        if let Some(key) = outgoing.idempotency_key {
+        if let Some(key) = outgoing.idempotency_key.filter(|_| self.names_creates) {
             builder = builder.header("Idempotency-Key", key);
         }
         let network = |error: gloo_net::Error| match error {

@@ -133,9 +133,14 @@ impl Session {
             format!("{base}{}", paths::api::workspace_root(workspace))
         };
         let gate: KeyGate = Rc::new(move || self.another_key().boxed_local());
-        Client::new(root, key)
+        let client = Client::new(root, key)
             .with_gate(gate)
-            .with_pace(pace::of(&base_of_pace))
+            .with_pace(pace::of(&base_of_pace));
+        if workspace == ONLY_WORKSPACE {
+            client.without_names()
+        } else {
+            client
+        }
     }
 
     /// Whether a key is being asked for, over whatever is open.

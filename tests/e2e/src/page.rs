@@ -17,7 +17,7 @@ pub mod tabs;
 mod things;
 
 /// Roles of what one types or chooses in.
-const FIELDS: &[&str] = &["textbox", "searchbox", "combobox"];
+const FIELDS: &[&str] = &["textbox", "searchbox", "combobox", "Date"];
 
 /// A page of a browser.
 #[derive(Clone)]

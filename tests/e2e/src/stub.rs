@@ -1,10 +1,12 @@
 //! Services that are not ours: what a vendor documents and nothing more, and what goes wrong.
 
+use std::collections::VecDeque;
+use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
-use axum::body::Bytes;
+use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
@@ -34,6 +36,15 @@ pub enum Manner {
     FailingReads,
 }
 
+/// What is lost of a create.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// The request, on its way to the service.
+    Request,
+    /// The answer: the service has made it, and nobody is told.
+    Answer,
+}
+
 /// A running stub. It ends with the journey.
 pub struct Stub {
     base: String,
@@ -44,6 +55,7 @@ pub struct Stub {
 struct Shared {
     manner: Mutex<Manner>,
     refusals: AtomicUsize,
+    losses: Mutex<VecDeque<Loss>>,
     rows: Mutex<Vec<Value>>,
     requests: Mutex<Vec<String>>,
 }
@@ -57,6 +69,7 @@ impl Stub {
         let shared = Arc::new(Shared {
             manner: Mutex::new(manner),
             refusals: AtomicUsize::new(0),
+            losses: Mutex::new(VecDeque::new()),
             rows: Mutex::new(rows),
             requests: Mutex::new(Vec::new()),
         });
@@ -103,13 +116,19 @@ impl Stub {
         self.shared.refusals.store(times, Ordering::SeqCst);
     }
 
+    /// Loses the next create, or its answer.
+    pub fn lose(&self, what: Loss) {
+        lock(&self.shared.losses).push_back(what);
+    }
+
     /// How many refusals were not used yet.
     #[must_use]
     pub fn refusals_left(&self) -> usize {
         self.shared.refusals.load(Ordering::SeqCst)
     }
 
-    /// The requests so far, without preflights: `GET /training?limit=100&offset=0`.
+    /// The requests so far, without preflights: `GET /training?limit=100&offset=0`. What was lost on
+    /// its way stands among them.
     #[must_use]
     pub fn requests(&self) -> Vec<String> {
         lock(&self.shared.requests).clone()
@@ -145,6 +164,11 @@ async fn answer(
         return with_cors(manner, StatusCode::NO_CONTENT.into_response());
     }
     lock(&shared.requests).push(format!("{method} {uri}"));
+    let loss = (method == Method::POST).then(|| lock(&shared.losses).pop_front());
+    let loss = loss.flatten();
+    if loss == Some(Loss::Request) {
+        return lost();
+    }
     let (status, media, text) = match manner {
         Manner::Html => (
             StatusCode::OK,
@@ -157,6 +181,9 @@ async fn answer(
         ),
         _ => documented(&shared, manner, &method, &uri, &headers, &body),
     };
+    if loss == Some(Loss::Answer) {
+        return lost();
+    }
     let is_busy = status == StatusCode::TOO_MANY_REQUESTS;
     let mut response = (status, [(header::CONTENT_TYPE, media)], text).into_response();
     if is_busy {
@@ -201,6 +228,12 @@ fn documented(
     json(status, &answer)
 }
 
+/// The connection ends in the middle.
+fn lost() -> Response {
+    let broken = futures_util::stream::once(async { Err::<Bytes, _>(io::Error::other("lost")) });
+    Response::new(Body::from_stream(broken))
+}
+
 fn json(status: StatusCode, body: &Value) -> Plain {
     (status, "application/json", body.to_string())
 }
@@ -220,6 +253,8 @@ fn with_cors(manner: Manner, mut response: Response) -> Response {
             "authorization, content-type",
         ),
         (header::ACCESS_CONTROL_EXPOSE_HEADERS, "retry-after"),
+        // A browser sends again by itself what was lost on a connection that it had used before.
+        (header::CONNECTION, "close"),
     ];
     for (name, value) in allowed {
         response

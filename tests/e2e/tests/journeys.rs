@@ -3,6 +3,7 @@
 
 mod journeys {
     mod accessible;
+    mod address;
     mod agent_settings;
     mod agents;
     mod agents_device;
@@ -15,16 +16,22 @@ mod journeys {
     mod clocks;
     mod connect;
     mod copying;
+    mod damaged;
     mod directories;
+    mod discarded;
     mod done_when;
     mod faulty_proxy;
     mod first_screen;
     mod hostile;
     mod keyboard;
     mod large;
+    mod large_journal;
     mod leaving;
     mod left_page;
     mod lost_key;
+    mod made_once;
+    mod marker;
+    mod merging;
     mod names;
     mod narrow;
     mod no_storage;
@@ -34,6 +41,7 @@ mod journeys {
     mod outbox_others;
     mod prelude;
     mod refusals;
+    mod seen_compared;
     mod segments;
     mod time_machine;
     mod torture;
@@ -41,6 +49,7 @@ mod journeys {
     mod two_tabs;
     mod typed_meanwhile;
     mod undo;
+    mod undo_groups;
     mod undo_refused;
     mod unsent;
     mod widening;

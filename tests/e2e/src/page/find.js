@@ -17,6 +17,7 @@ const IMPLICIT = [
   ["input[type=button], input[type=submit]", "button"],
   ["input:not([type]), input[type=text], input[type=url], input[type=email], input[type=password]", "textbox"],
   ["textarea", "textbox"],
+  ["input[type=date]", "Date"],
   ["select", "combobox"],
   ["option", "option"],
   ["h1, h2, h3, h4, h5, h6", "heading"],

@@ -112,4 +112,33 @@ impl Page {
             self.press("Escape").await;
         }
     }
+
+    /// Types a date like `2026-11-20` into a field of dates, part by part in the order that the
+    /// browser's language has.
+    #[track_caller]
+    pub fn type_date(&self, field: &str, date: &str) -> impl Future<Output = ()> {
+        const ORDER: &str = "return new Intl.DateTimeFormat().formatToParts() \
+            .map((part) => part.type).filter((type) => type !== 'literal')";
+        let at = Location::caller();
+        let field = Locator::new(self.clone(), FIELDS, Some(field), at);
+        async move {
+            let parts: Vec<&str> = date.split('-').collect();
+            let [year, month, day] = parts[..] else {
+                self.fail(at, &format!("{date} is no date")).await;
+            };
+            field.focus().await;
+            field.has_focus().await;
+            self.press_times("ArrowLeft", 2).await;
+            let order = self.run(ORDER).await;
+            for part in order.as_array().into_iter().flatten() {
+                self.type_text(match part.as_str() {
+                    Some("year") => year,
+                    Some("month") => month,
+                    _ => day,
+                })
+                .await;
+            }
+            field.has_value(date).await;
+        }
+    }
 }

@@ -37,6 +37,14 @@ pub fn third_generation(id: &str, title: &str, draft: Option<&str>) -> Value {
     row
 }
 
+/// A scenario of the fourth generation: the one before, with metadata.
+#[must_use]
+pub fn fourth_generation(id: &str, title: &str) -> Value {
+    let mut row = third_generation(id, title, None);
+    row["metadata"] = json!({});
+    row
+}
+
 /// Answers a request whose key is right.
 pub(super) fn answer(
     rows: &mut Vec<Value>,

@@ -116,6 +116,21 @@ pub async fn open_drawer(page: &Page, tab: &str) -> Locator {
     drawer
 }
 
+/// The texts of a store on the device.
+pub async fn stored(page: &Page, store: &str) -> Vec<String> {
+    const READ: &str = "const end = (ask) => new Promise((done, failed) => { \
+          ask.onsuccess = () => done(ask.result); ask.onerror = () => failed(ask.error); \
+        }); \
+        const base = await end(indexedDB.open('cuebook')); \
+        const texts = await end(base.transaction(STORE).objectStore(STORE).getAll()); \
+        base.close(); return texts.map(String);";
+    let script = READ.replace("STORE", &json!(store).to_string());
+    let texts = page.run_async(&script).await;
+    let texts = texts.as_array().cloned().unwrap_or_default();
+    let text = |text: Value| text.as_str().map(str::to_owned);
+    texts.into_iter().filter_map(text).collect()
+}
+
 /// The server knows a key for up to a second after another process has revoked it.
 pub async fn until_refused(server: &Server, key: &str) {
     let api = Api::new(format!("{}/w/main", server.base()), key);

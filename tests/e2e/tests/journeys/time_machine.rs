@@ -27,7 +27,7 @@ async fn kept(page: &Page) -> Vec<Value> {
 }
 
 /// Waits until so many sights are kept.
-async fn keeps(page: &Page, number: usize) -> Vec<Value> {
+pub async fn keeps(page: &Page, number: usize) -> Vec<Value> {
     let asked = wait::until(wait::PATIENCE, || async {
         let kept = kept(page).await;
         if kept.len() == number {
@@ -43,13 +43,14 @@ async fn keeps(page: &Page, number: usize) -> Vec<Value> {
     asked.unwrap_or_else(|why| panic!("{why}"))
 }
 
-async fn reload(page: &Page) {
+/// Loads the page anew at its address.
+pub async fn reload(page: &Page) {
     let url = page.url_where(|_| true).await;
     page.open(&url).await;
 }
 
 /// Changes the content of the open scenario, and saves it.
-async fn save(page: &Page, content: &str) {
+pub async fn save(page: &Page, content: &str) {
     page.field("Content").fill(content).await;
     page.press("Control+s").await;
     page.button("Save draft")
@@ -57,7 +58,8 @@ async fn save(page: &Page, content: &str) {
         .await;
 }
 
-async fn open_changes(page: &Page) {
+/// Goes to what has changed.
+pub async fn open_changes(page: &Page) {
     page.link("Changes").click().await;
     page.heading("Changes").is_there().await;
 }

@@ -2,6 +2,7 @@
 //! and what they share is written once.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use cuebook_e2e::page::tabs::Tab;
 use cuebook_e2e::wait;
@@ -195,6 +196,91 @@ async fn what_both_see_is_kept_once_and_shown_in_both() {
             page.look_at(&first).await;
             page.shows("41 versions").await;
             keeps(&page, SCENARIOS + SCENARIOS / 3 + 1).await;
+        })
+        .await;
+}
+
+/// Chooses half of the scenarios, from one end of the list on, and the directory to which they go
+/// with the next press of Enter.
+async fn choose_half(page: &Page, (end, towards): (&str, &str), half: usize, directory: &str) {
+    page.heading(&format!("All scenarios {}", 2 * half))
+        .is_there()
+        .await;
+    page.tree_item(directory).is_there().await;
+    go_to_list(page).await;
+    page.press(end).await;
+    page.press("Space").await;
+    page.press_times(&format!("Shift+{towards}"), half - 1)
+        .await;
+    page.press("m").await;
+    page.dialog(&format!("Move {half} scenarios to…"))
+        .is_there()
+        .await;
+    page.type_text(directory).await;
+    page.option(directory).is_there().await;
+}
+
+#[tokio::test]
+async fn both_move_at_once_and_together_keep_to_the_limit() {
+    const LIMIT: u32 = 40;
+    const HALF: usize = 25;
+    Stage::of("two tabs move")
+        .with_scenarios(2 * HALF)
+        .with_limit(LIMIT)
+        .expects(LOST)
+        .run(async |stage| {
+            // The page has a key of its own: the limit is each key's.
+            let key = stage.server.make_key("page", &[]).expect("a key");
+            let api = stage.server.api();
+            let north = json!(api.create_directory("Northern", None).await);
+            let south = json!(api.create_directory("Southern", None).await);
+            let (page, _, faults) = behind_faults_as(stage, &key).await;
+            let first = page.this_tab().await;
+            let second = page.new_tab().await;
+            page.open(&faults.link(&key)).await;
+            choose_half(&page, ("End", "ArrowUp"), HALF, "Southern").await;
+            page.look_at(&first).await;
+            choose_half(&page, ("Home", "ArrowDown"), HALF, "Northern").await;
+            // Slow enough for one to begin while the other one is at it.
+            for _ in 0..2 * HALF {
+                let slow = Fault::Delay(Duration::from_secs(1));
+                faults.next("PUT", "/training", slow);
+            }
+            page.press("Enter").await;
+            page.look_at(&second).await;
+            page.press("Enter").await;
+            for tab in [&first, &second] {
+                page.look_at(tab).await;
+                let drawer = open_drawer(&page, "Outbox").await;
+                drawer.shows("Waits for the limit of the service").await;
+            }
+            let rest = wait::until(wait::PATIENCE, || async {
+                let is_resting = faults.idle() > Duration::from_secs(2);
+                is_resting
+                    .then_some(())
+                    .ok_or("they go on and on".to_owned())
+            })
+            .await;
+            assert_eq!(rest, Ok(()));
+
+            // Both have used the one budget, and nobody had to be told to wait.
+            let log = faults.log();
+            let refused = log.iter().filter(|entry| entry.server == Some(429));
+            assert_eq!(refused.count(), 0);
+            for (place, entry) in log.iter().enumerate() {
+                let minute = entry.at + Duration::from_secs(60);
+                let within = log[place..].iter().filter(|other| other.at < minute);
+                assert!(within.count() <= LIMIT as usize, "{log:#?}");
+            }
+            let all = api.get("/training?limit=100").await;
+            let moved_to = |directory: &Value| {
+                let rows = all["items"].as_array().into_iter().flatten();
+                rows.filter(|row| row["directory_id"] == *directory).count()
+            };
+            let (northern, southern) = (moved_to(&north), moved_to(&south));
+            assert!(northern > 0 && southern > 0, "{northern} and {southern}");
+            assert!(northern + southern > 10, "{northern} and {southern}");
+            assert!(northern + southern < 2 * HALF, "there was no limit");
         })
         .await;
 }

@@ -178,7 +178,7 @@ async fn a_deletion_is_undone_with_a_new_id() {
 }
 
 /// Three scenarios, moved to a directory in one go by keyboard.
-async fn three_moved(stage: &Stage) -> (Page, Api, Vec<String>, String) {
+pub async fn three_moved(stage: &Stage) -> (Page, Api, Vec<String>, String) {
     let (page, api) = (stage.page.clone(), stage.server.api());
     let mut ids = Vec::new();
     for title in ["Alpha", "Beta", "Gamma"] {
@@ -201,7 +201,8 @@ async fn three_moved(stage: &Stage) -> (Page, Api, Vec<String>, String) {
     (page, api, ids, directory)
 }
 
-async fn all_in(api: &Api, ids: &[String], directory: &Value) {
+/// Waits until all of them are in a directory.
+pub async fn all_in(api: &Api, ids: &[String], directory: &Value) {
     for id in ids {
         until(api, id, "its directory", |row| {
             row["directory_id"] == *directory

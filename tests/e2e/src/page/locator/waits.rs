@@ -115,6 +115,15 @@ impl Locator {
         }
     }
 
+    /// Fails where its visible text contains this now.
+    pub async fn shows_no(&self, unexpected: &str) {
+        let text = self.text().await;
+        if squeezed(&text).contains(&squeezed(unexpected)) {
+            self.fail(&format!("{self} shows “{unexpected}”: {text}"))
+                .await;
+        }
+    }
+
     /// Waits until it has the focus.
     pub async fn has_focus(&self) {
         let focused = || async {
