@@ -14,6 +14,7 @@ mod list_body;
 mod merging;
 pub mod not_found;
 mod older;
+mod problems;
 mod query;
 pub mod scenarios;
 pub mod segments;

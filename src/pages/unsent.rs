@@ -1,16 +1,16 @@
-//! What forms of scenarios and of segments do alike with edits that were not sent.
+//! What all forms do alike with edits that were not sent.
 
 use domain::{
     Moment,
-    journal::{EditKey, Kind, Unsent},
+    journal::{EditKey, Edited, Kind, Unsent},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     pages::device::Drawer,
     state::{
-        Device,
-        device::{Holder, Kept, KnownEdit},
+        Device, Messages,
+        device::{Holder, Journal, Kept, KnownEdit},
     },
     ui::{Banner, Button, ButtonSize, Tone},
     web::{clock, ids},
@@ -36,13 +36,15 @@ impl Recovered {
     }
 }
 
-/// Calls `look` at once, and again with each edit of this item that the person chooses in the list.
-/// `item` is `None` where the form is gone.
-pub fn follow_choices(
+/// Goes on with edits of an item that were not sent: with the newest of those that no tab has
+/// open, and later with those that the person chooses in the list. `item` is `None` where the form
+/// is gone.
+pub fn look_for(
     device: Device,
+    scope: String,
     kind: Kind,
     item: impl Fn() -> Option<String> + 'static,
-    look: impl Fn(Option<EditKey>) + 'static,
+    go_on_with: impl Fn(&KnownEdit, Unsent) + Copy + 'static,
 ) {
     let is_first = StoredValue::new(true);
     Effect::new(move || {
@@ -54,16 +56,56 @@ pub fn follow_choices(
         let is_first = is_first.try_update_value(|first| std::mem::replace(first, false));
         if wanted.is_some() {
             device.found();
-            look(wanted);
-        } else if is_first == Some(true) {
-            look(None);
+        } else if is_first != Some(true) {
+            return;
         }
+        let scope = scope.clone();
+        spawn_local(async move {
+            if let Some((edit, unsent)) = find(device, &scope, kind, &item, wanted).await {
+                go_on_with(&edit, unsent);
+            }
+        });
     });
+}
+
+/// The edits of an item that stand in other tabs, or that its form does not show.
+#[must_use]
+pub fn others(device: Device, scope: &str, kind: Kind, item: &str) -> Vec<KnownEdit> {
+    let mut others = device.edits_of(scope, kind, item);
+    others.retain(|edit| edit.holder != Holder::OpenHere);
+    others
+}
+
+/// Gives up what is typed for what `show` shows, and offers to put it back: then `open` opens its
+/// form.
+pub fn give_up(
+    (device, messages): (Device, Messages),
+    journal: Journal,
+    typed: Edited,
+    words: &str,
+    show: impl FnOnce(),
+    open: impl Fn(&EditKey) + Clone + Send + Sync + 'static,
+) {
+    let (key, texts) = journal.aside(typed);
+    show();
+    let put_back = move || {
+        let (key, texts, open) = (key.clone(), texts.clone(), open.clone());
+        spawn_local(async move {
+            match device.put_back(&key, texts).await {
+                Ok(()) => {
+                    device.want(key.clone());
+                    open(&key);
+                }
+                Err(error) => messages.failed(format!("{error} {}", error.advice())),
+            }
+        });
+    };
+    messages.done_with(words, "Undo", put_back);
 }
 
 /// The edit with which a form goes on: the one that was chosen, or the newest of those that no tab
 /// has open.
-pub async fn find(
+async fn find(
     device: Device,
     scope: &str,
     kind: Kind,
@@ -124,13 +166,56 @@ pub fn words_of_edits(changes: usize, kept: &Kept) -> String {
     words
 }
 
+/// That a form goes on with unsent edits, and that there are others.
+#[component]
+pub fn UnsentEdits(
+    /// What it is about: "scenario".
+    what: &'static str,
+    /// The edits that it goes on with.
+    recovered: RwSignal<Option<Recovered>>,
+    /// Whether there are edits at all.
+    #[prop(into)]
+    is_dirty: Signal<bool>,
+    /// The difference from what the service has, where that can be shown.
+    #[prop(optional, into)]
+    difference: Option<ViewFn>,
+    /// Whether it is about something new, which is different from nothing.
+    #[prop(optional, into)]
+    is_new: Signal<bool>,
+    /// The edits that the form does not show.
+    #[prop(into)]
+    others: Signal<Vec<KnownEdit>>,
+    /// Gives them up.
+    #[prop(into)]
+    on_discard: Callback<()>,
+) -> impl IntoView {
+    let shows = RwSignal::new(false);
+    let shown = Memo::new(move |_| recovered.get().filter(|_| is_dirty.get()));
+    let can_compare = difference.is_some();
+    let difference = StoredValue::new(difference.unwrap_or_default());
+    view! {
+        {move || shown.get().map(|edits| {
+            let compares = can_compare && !is_new.get_untracked();
+            view! {
+                <RecoveredBanner
+                    recovered=edits
+                    on_compare=compares.then(|| Callback::new(move |()| shows.update(|shows| *shows = !*shows)))
+                    on_discard=on_discard
+                    on_dismiss=move |()| recovered.set(None)
+                />
+                <Show when=move || shows.get()>{difference.with_value(ViewFn::run)}</Show>
+            }
+        })}
+        <OtherEdits what=what others=others />
+    }
+}
+
 /// That a form goes on with unsent edits.
 #[component]
-pub fn RecoveredBanner(
+fn RecoveredBanner(
     /// What it goes on with.
     recovered: Recovered,
-    /// Shows or hides the difference from what the service has; absent for something new.
-    #[prop(optional_no_strip)]
+    /// Shows or hides the difference from what the service has.
     on_compare: Option<Callback<()>>,
     /// Gives them up.
     #[prop(into)]
@@ -166,7 +251,7 @@ pub fn RecoveredBanner(
 
 /// Edits of the same thing that stand somewhere else.
 #[component]
-pub fn OtherEdits(
+fn OtherEdits(
     /// What it is about: "scenario".
     what: &'static str,
     /// The edits that the form does not show.

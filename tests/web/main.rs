@@ -19,6 +19,7 @@ mod messages;
 mod overlays;
 mod page;
 mod panes;
+mod settings;
 mod stage;
 mod texts;
 mod tree;

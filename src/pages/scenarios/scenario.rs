@@ -22,8 +22,6 @@ mod metadata;
 mod schedule;
 mod scope;
 mod seen;
-mod unsent_edits;
-mod waiting;
 
 use editor::Editor;
 use form::Form;

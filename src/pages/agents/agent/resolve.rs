@@ -1,18 +1,15 @@
 //! A change that has met somebody else's work: what the person does about it.
 
 use contract::talkover::Training;
-use domain::{
-    merge::{Outcome, Piece, Taken},
-    talkover::{Change, TrainingDraft, TrainingField, TrainingMerge, batch::Conflict},
-};
+use domain::talkover::{Change, TrainingDraft, TrainingField, TrainingMerge, batch::Conflict};
 use leptos::prelude::*;
 
 use crate::{
     pages::{
         difference::Difference,
-        merging::{OneHunk, Settled, TwoValues, side_of, two_sides, value_of},
+        merging::{Decided, MergeParts, left_words},
     },
-    ui::{Button, ButtonSize, ButtonVariant, Segmented},
+    ui::{Button, ButtonSize, ButtonVariant},
     web::ids,
 };
 
@@ -122,91 +119,39 @@ fn Merging(draft: TrainingDraft, now: Training, on_choice: Callback<Choice>) -> 
     let mut over = draft.clone();
     over.stand_on(&now);
     let over = StoredValue::new(over);
-    let parts = merge.with_untracked(|merge| merge.fields.clone());
-    let parts = parts
-        .into_iter()
-        .map(|part| match part.outcome {
-            Outcome::Text(text) => {
-                let mut at = 0;
-                let pieces = text
-                    .pieces
-                    .into_iter()
-                    .map(|piece| match piece {
-                        Piece::Merged { from, text, .. } => {
-                            view! { <Settled from=from text=text /> }.into_any()
-                        }
-                        Piece::Hunk(hunk) => {
-                            let n = at;
-                            at += 1;
-                            let taken = Memo::new(move |_| merge.with(|merge| taken_of(merge, n)));
-                            let take = move |taken| {
-                                merge.update(|merge| merge.take_hunk(n, Some(taken)));
-                            };
-                            view! { <OneHunk n=n hunk=hunk taken=taken on_take=take /> }.into_any()
-                        }
-                    })
-                    .collect_view();
-                view! {
-                    <section class="merge-part">
-                        <h3 class="section-title">"Instructions"</h3>
-                        {pieces}
-                    </section>
-                }
-                .into_any()
-            }
-            Outcome::Either(_) => {
-                let field = part.field;
-                let (mine, theirs) = (words_of(&draft, field), words_of_row(&now, field));
-                let chosen = Signal::derive(move || {
-                    merge.with(|merge| {
-                        let one = merge.fields.iter().find(|one| one.field == field);
-                        match one.map(|one| &one.outcome) {
-                            Some(Outcome::Either(side)) => value_of(*side),
-                            _ => String::new(),
-                        }
-                    })
-                });
-                view! {
-                    <section class="merge-part">
-                        <TwoValues label=field.label().to_owned() mine=mine theirs=theirs />
-                        <Segmented
-                            label=format!("{}: whose", field.label())
-                            options=two_sides()
-                            value=chosen
-                            on_change=move |value: String| {
-                                merge.update(|merge| merge.take(field, side_of(&value)));
-                            }
-                        />
-                    </section>
-                }
-                .into_any()
-            }
-            outcome => {
-                let words = match outcome {
-                    Outcome::Mine => "Only you changed it: yours.",
-                    Outcome::Theirs => "Only somebody else changed it: theirs.",
-                    Outcome::Same => "You both made the same change.",
-                    _ => "Both changes are in it.",
-                };
-                view! {
-                    <p class="merge-done"><strong>{part.field.label()}</strong> " " {words}</p>
-                }
-                .into_any()
-            }
+    let parts = Memo::new(move |_| {
+        merge.with(|merge| {
+            let fields = merge.fields.iter();
+            fields
+                .map(|it| (it.field.label(), it.outcome.clone()))
+                .collect()
         })
-        .collect_view();
-    let reason = MaybeProp::derive(move || match left.get() {
-        0 => None,
-        1 => Some("1 decision is left.".to_owned()),
-        left => Some(format!("{left} decisions are left.")),
     });
+    let field_at = move |n: usize| merge.with_untracked(|it| it.fields.get(n).map(|it| it.field));
+    let theirs = TrainingDraft::of(&now, draft.node_id.clone());
+    let words = move |n: usize| {
+        let words = |of: &TrainingDraft| field_at(n).map(|field| words_of(of, field));
+        [&draft, &theirs].map(|of| words(of).unwrap_or_default())
+    };
+    let decide = move |decided| {
+        merge.update(|merge| match decided {
+            Decided::Field(n, side) => {
+                if let Some(field) = merge.fields.get(n).map(|it| it.field) {
+                    merge.take(field, side);
+                }
+            }
+            Decided::Hunk(n, taken) => merge.take_hunk(n, Some(taken)),
+            // A training has no metadata.
+            Decided::Key(..) => {}
+        });
+    };
     view! {
-        {parts}
+        <MergeParts parts=parts words=words on_decide=decide />
         <Ways>
             <Button
                 size=ButtonSize::Small
                 variant=ButtonVariant::Primary
-                disabled_reason=reason
+                disabled_reason=MaybeProp::derive(move || left_words(left.get()))
                 on_click=move |_| {
                     if let Some(draft) = merge.with_untracked(TrainingMerge::draft) {
                         on_choice.run(Choice::Instead(Change::Put(draft)));
@@ -226,25 +171,10 @@ fn Merging(draft: TrainingDraft, now: Training, on_choice: Callback<Choice>) -> 
     }
 }
 
-fn taken_of(merge: &TrainingMerge, n: usize) -> Option<Taken> {
-    merge.fields.iter().find_map(|one| match &one.outcome {
-        Outcome::Text(text) => text.hunks().nth(n)?.taken.clone(),
-        _ => None,
-    })
-}
-
 fn words_of(draft: &TrainingDraft, field: TrainingField) -> String {
     match field {
         TrainingField::Subject => draft.subject.clone(),
         TrainingField::Instructions => draft.instructions.clone(),
         TrainingField::Status => draft.status.label().to_owned(),
-    }
-}
-
-fn words_of_row(row: &Training, field: TrainingField) -> String {
-    match field {
-        TrainingField::Subject => row.subject.clone(),
-        TrainingField::Instructions => row.instructions.clone(),
-        TrainingField::Status => row.current_status.label().to_owned(),
     }
 }

@@ -1,37 +1,29 @@
 //! The fields of a form of settings, drawn from its table.
 
+use contract::FieldError;
 use domain::talkover::settings::{Control, Section, Setting};
 use leptos::prelude::*;
 
 use super::form::Form;
-use crate::ui::{
-    Count, ErrorSummary, Field, FieldProblem, Segmented, SegmentedOption, Select, SelectOption,
-    TextArea, TextField,
+use crate::{
+    pages::problems::near,
+    ui::{
+        Field, FieldProblem, Segmented, SegmentedOption, Select, SelectOption, TextArea, TextField,
+    },
 };
 
-/// All that is wrong, with links to the fields.
-#[component]
-pub fn Problems(form: Form) -> impl IntoView {
-    let kind = form.kind();
-    let problems = Signal::derive(move || {
-        if form.attempt.get() == 0 {
-            return Vec::new();
-        }
-        let refused = form.refused.get().0.into_iter();
-        let all = form.problems.get().0.into_iter().chain(refused);
-        all.map(|error| match kind.setting(&error.field) {
-            Some(setting) => FieldProblem {
-                message: setting.words(&error),
-                field_id: Some(form.field_id(setting)),
-            },
-            None => FieldProblem {
-                message: error.message,
-                field_id: None,
-            },
-        })
-        .collect::<Vec<_>>()
-    });
-    view! { <ErrorSummary problems=problems attempt=form.attempt /> }
+/// A problem of a form of settings. The service's own words have the field's name in them.
+pub fn problem(form: Form, error: FieldError) -> FieldProblem {
+    match form.kind().setting(&error.field) {
+        Some(setting) => FieldProblem {
+            message: setting.words(&error),
+            field_id: Some(form.field_id(setting)),
+        },
+        None => FieldProblem {
+            message: error.message,
+            field_id: None,
+        },
+    }
 }
 
 /// All fields, under their headings.
@@ -158,10 +150,4 @@ fn languages(setting: &'static Setting, value: &str) -> Vec<SelectOption> {
     let known = known.into_iter();
     let known = known.map(|(code, label)| SelectOption::new(code, label));
     none.into_iter().chain(known).chain(unknown).collect()
-}
-
-/// The counter is shown when the limit comes near.
-fn near(text: &str, limit: usize) -> Option<Count> {
-    let used = text.trim().chars().count();
-    (used * 5 >= limit * 4).then_some(Count { used, limit })
 }

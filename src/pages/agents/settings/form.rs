@@ -7,7 +7,7 @@ use domain::talkover::{
 };
 use leptos::prelude::*;
 
-use crate::{api::ApiError, state::Messages, web::focus};
+use crate::{api::ApiError, state::Messages};
 
 /// Why the last attempt did not work, and what that means for what is typed.
 #[derive(Clone, Debug, PartialEq)]
@@ -188,27 +188,13 @@ impl Form {
     }
 
     /// Puts the person's edits on top of what the service has now.
-    pub fn keep_mine(self, newer: &Agent) {
-        self.draft.update(|draft| *draft = draft.rebase(newer));
-        self.theirs.set(None);
-        self.messages
-            .say("Your edits stand on the newer settings now. Nothing was sent yet.");
-        focus::rescue(self.heading());
-    }
-
-    /// Gives up the person's edits for what the service has now.
-    pub fn take_theirs(self, newer: &Agent) {
-        let newer = self.draft.with_untracked(|d| d.reverted().rebase(newer));
-        self.show(newer);
-        self.messages.say("These are the newer settings.");
-        focus::rescue(self.heading());
-    }
-
-    /// Gives up what was typed since the last save.
-    pub fn give_up(self) {
-        let reverted = self.draft.with_untracked(SettingsDraft::reverted);
-        self.show(reverted);
-        focus::rescue(self.heading());
+    pub fn keep_mine(self) {
+        if let Some(Theirs { agent, .. }) = self.theirs.get_untracked() {
+            self.draft.update(|draft| *draft = draft.rebase(&agent));
+            self.theirs.set(None);
+            self.messages
+                .say("Your edits stand on the newer settings now. Nothing was sent yet.");
+        }
     }
 
     /// The id of the form's heading.

@@ -1,16 +1,23 @@
 //! Keeping what is typed on the device until the service has it, and going on with it.
 
-use domain::journal::{Edited, Kind, Unsent};
-use leptos::{prelude::*, task::spawn_local};
+use domain::{
+    journal::{Edited, Kind, Unsent},
+    talkover::SettingsDraft,
+};
+use leptos::prelude::*;
 
 use super::form::{Form, Theirs};
 use crate::{
-    pages::unsent::{self, OtherEdits, Recovered, RecoveredBanner},
+    pages::{
+        device::{Place, Shell},
+        go::Go,
+        unsent::{self, Recovered},
+    },
     state::{
         Agents, Device,
-        device::{Holder, Journal, Kept, KnownEdit},
+        device::{Journal, Kept, KnownEdit},
     },
-    web::ids,
+    web::{focus, ids},
 };
 
 /// What this device calls an agent that the service does not have yet.
@@ -22,21 +29,24 @@ pub struct Keeping {
     form: Form,
     device: Device,
     journal: Journal,
-    scope: StoredValue<String>,
+    agents: Agents,
+    /// It outlives the page, as what was given up there can be put back from elsewhere.
+    go: Go,
     /// The agent's id; of a new one, what this device calls it.
     item: StoredValue<String>,
     create_key: StoredValue<String>,
-    recovered: RwSignal<Option<Recovered>>,
+    /// The unsent edits that the form goes on with.
+    pub recovered: RwSignal<Option<Recovered>>,
 }
 
 impl Keeping {
     /// Keeps what is typed in a form, and goes on with what was kept of it before.
     pub fn begin(form: Form) -> Self {
-        let base = |draft: &domain::talkover::SettingsDraft| draft.base().map(|a| a.id.clone());
+        let base = |draft: &SettingsDraft| draft.base().map(|a| a.id.clone());
         let item = form.draft.with_untracked(base);
-        let scope = Agents::expect().scope();
+        let agents = Agents::expect();
         let create_key = ids::random();
-        let journal = Journal::begin(scope.clone(), NEW.to_owned(), create_key.clone());
+        let journal = Journal::begin(agents.scope(), NEW.to_owned(), create_key.clone());
         Effect::new(move || {
             let typed = (form.changes.get() > 0).then(|| form.draft.get());
             journal.note(typed.map(|draft| Edited::Settings(draft).into()));
@@ -45,7 +55,8 @@ impl Keeping {
             form,
             device: Device::expect(),
             journal,
-            scope: StoredValue::new(scope),
+            agents,
+            go: Shell::find(Go::here),
             item: StoredValue::new(item.unwrap_or_else(|| NEW.to_owned())),
             create_key: StoredValue::new(create_key),
             recovered: RwSignal::new(None),
@@ -74,23 +85,12 @@ impl Keeping {
     }
 
     fn look_for_unsent(self) {
-        let kind = self.kind();
-        unsent::follow_choices(
+        unsent::look_for(
             self.device,
-            kind,
+            self.agents.scope(),
+            self.kind(),
             move || self.item.try_get_value(),
-            move |wanted| {
-                let place = (self.scope.try_get_value(), self.item.try_get_value());
-                let (Some(scope), Some(item)) = place else {
-                    return;
-                };
-                spawn_local(async move {
-                    let found = unsent::find(self.device, &scope, kind, &item, wanted).await;
-                    if let Some((edit, unsent)) = found {
-                        self.go_on_with(&edit, unsent);
-                    }
-                });
-            },
+            move |edit, unsent| self.go_on_with(edit, unsent),
         );
     }
 
@@ -129,56 +129,54 @@ impl Keeping {
         self.journal.note(None);
     }
 
-    /// Gives up what is typed, and offers to put it back.
+    /// Gives up what was typed since the last save, and offers to put it back.
     pub fn give_up(self) {
-        let typed = self.form.draft.get_untracked();
-        let (key, texts) = self.journal.aside(Edited::Settings(typed));
-        let (device, messages) = (self.device, self.form.messages);
-        self.recovered.set(None);
-        self.form.give_up();
-        let put_back = move || {
-            let (key, texts) = (key.clone(), texts.clone());
-            spawn_local(async move {
-                match device.put_back(&key, texts).await {
-                    // Its form takes it where that is still open; otherwise it is in the list.
-                    Ok(()) => device.want(key),
-                    Err(error) => messages.failed(format!("{error} {}", error.advice())),
-                }
+        self.give_up_for("The edits were given up.", SettingsDraft::reverted);
+    }
+
+    /// Gives up the person's edits for what the service has now, and offers to put them back.
+    pub fn take_theirs(self) {
+        if let Some(theirs) = self.form.theirs.get_untracked() {
+            // What was said of the conflict holds no longer.
+            self.form.messages.say("");
+            self.give_up_for("These are the newer settings.", |typed| {
+                typed.reverted().rebase(&theirs.agent)
             });
-        };
-        messages.done_with("The edits were given up.", "Undo", put_back);
+        }
+    }
+
+    fn give_up_for(self, words: &str, newer: impl FnOnce(&SettingsDraft) -> SettingsDraft) {
+        self.recovered.set(None);
+        let typed = self.form.draft.get_untracked();
+        let newer = newer(&typed);
+        let item = self.item.get_value();
+        let path = Place::Agents(self.agents).path_of(self.kind(), &item, item == NEW);
+        let (go, form) = (self.go, self.form);
+        unsent::give_up(
+            (self.device, self.form.messages),
+            self.journal,
+            Edited::Settings(typed),
+            words,
+            move || form.show(newer),
+            move |_| {
+                // A form that is still there has taken it.
+                if form.draft.is_disposed() {
+                    go.to(&path);
+                }
+            },
+        );
+        focus::rescue(self.form.heading());
     }
 
     /// The edits of the same settings that this form does not show.
-    fn others(self) -> Vec<KnownEdit> {
-        let place = (self.scope.try_get_value(), self.item.try_get_value());
-        let (Some(scope), Some(item)) = place else {
+    pub fn others(self) -> Vec<KnownEdit> {
+        let Some(item) = self.item.try_get_value() else {
             return Vec::new();
         };
         // Two new agents are two things.
         if item == NEW {
             return Vec::new();
         }
-        let mut others = self.device.edits_of(&scope, self.kind(), &item);
-        others.retain(|edit| edit.holder != Holder::OpenHere);
-        others
-    }
-}
-
-/// That the form goes on with unsent edits, and that there are others.
-#[component]
-pub fn GoesOn(keeping: Keeping) -> impl IntoView {
-    let form = keeping.form;
-    let recovered = Memo::new(move |_| keeping.recovered.get().filter(|_| form.is_dirty()));
-    view! {
-        {move || recovered.get().map(|recovered| view! {
-            <RecoveredBanner
-                recovered=recovered
-                on_compare=None
-                on_discard=move |()| keeping.give_up()
-                on_dismiss=move |()| keeping.recovered.set(None)
-            />
-        })}
-        <OtherEdits what="group of settings" others=Signal::derive(move || keeping.others()) />
+        unsent::others(self.device, &self.agents.scope(), self.kind(), &item)
     }
 }

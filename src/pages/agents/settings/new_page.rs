@@ -4,12 +4,7 @@ use domain::talkover::SettingsDraft;
 use leptos::prelude::*;
 
 use super::{
-    creating::Creating,
-    fields::{Fields, Problems},
-    form::Form,
-    head::Head,
-    keeping::{GoesOn, Keeping},
-    said::Failed,
+    creating::Creating, fields::Fields, form::Form, head::Head, keeping::Keeping, said::Said,
 };
 use crate::{
     pages::{
@@ -84,9 +79,7 @@ pub fn NewPage() -> impl IntoView {
                 <p class="page-lead">
                     "Some fields begin with a proposal: look them over. Of what is set only here, the service shows nothing later."
                 </p>
-                <Problems form=form />
-                <GoesOn keeping=keeping />
-                <Failed form=form on_again=Callback::new(move |()| create()) />
+                <Said form=form keeping=keeping on_again=Callback::new(move |()| create()) />
                 <Fields form=form />
                 <footer class="settings-foot">
                     <span class="pane-foot-note" role="status">{note}</span>

@@ -6,11 +6,11 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::{use_location, use_params_map};
 
 use super::{
-    fields::{Fields, Problems},
+    fields::Fields,
     form::Form,
     head::Head,
-    keeping::{GoesOn, Keeping},
-    said::{AskOffline, Failed, Offline, SomebodyElse},
+    keeping::Keeping,
+    said::{AskOffline, Offline, Said},
 };
 use crate::{
     pages::{
@@ -213,10 +213,7 @@ fn SetupSection(setup: Setup, form: Form, keeping: Keeping, to_agent: String) ->
                     form.save(agents, false);
                 }
             >
-                <Problems form=form />
-                <GoesOn keeping=keeping />
-                <SomebodyElse form=form />
-                <Failed form=form on_again=Callback::new(move |()| form.save(agents, false)) />
+                <Said form=form keeping=keeping on_again=Callback::new(move |()| form.save(agents, false)) />
                 <Offline form=form to_agent=to_agent />
                 <Fields form=form />
                 <footer class="settings-foot">

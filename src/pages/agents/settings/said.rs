@@ -1,93 +1,66 @@
-//! What is said over the fields: what failed, what somebody else changed, that the agent is
-//! offline; and what is asked before it goes there.
+//! What is said over the fields: what is wrong or failed, what somebody else changed, that the agent
+//! is offline; and what is asked before it goes there.
 
 use domain::talkover::settings::News;
 use leptos::prelude::*;
 
-use super::form::{Form, Theirs};
+use super::{fields::problem, form::Form, keeping::Keeping};
 use crate::{
+    pages::{
+        conflict::SomebodyElse,
+        problems::{Failed, Problems},
+        unsent::UnsentEdits,
+    },
     ui::{Banner, Button, ButtonLink, ButtonSize, ConfirmDialog, Tone},
-    web::focus,
 };
 
 /// What an edit of a published agent does, in a sentence.
 const GOES_OFFLINE: &str = "It takes no new calls from then on, until you publish it again. Calls \
                             that are running go on.";
 
-/// Why the last attempt did not work.
+/// What is wrong with a form, that it goes on with unsent edits, what somebody else has changed, and
+/// why the last attempt did not work.
 #[component]
-pub fn Failed(form: Form, on_again: Callback<()>) -> impl IntoView {
-    let id = format!("{}-failure", form.name());
-    let scroll_to = id.clone();
-    // It stands above the fields, and the command may have come from below them.
-    Effect::new(move || {
-        if form.failure.with(Option::is_some) {
-            let id = scroll_to.clone();
-            request_animation_frame(move || focus::scroll_into_view(&id));
-        }
+pub fn Said(form: Form, keeping: Keeping, on_again: Callback<()>) -> impl IntoView {
+    let failure = Signal::derive(move || {
+        let failure = form.failure.get()?;
+        Some((failure.error.to_string(), failure.meaning.to_owned()))
     });
+    let news = move || {
+        let news = form.theirs.get().map(|theirs| theirs.news);
+        news.into_iter().flatten().map(words_of).collect_view()
+    };
     view! {
-        <div class="settings-said" id=id>
-            {move || form.failure.get().map(|failure| view! {
-                <Banner
-                    tone=Tone::Red
-                    title=failure.error.to_string()
-                    on_dismiss=move |()| form.failure.set(None)
-                    actions=ViewFn::from(move || view! {
-                        <Button size=ButtonSize::Small on_click=move |_| on_again.run(())>
-                            "Try again"
-                        </Button>
-                    })
-                >
-                    {failure.meaning}
-                </Banner>
-            })}
-        </div>
-    }
-}
-
-/// What somebody else has changed since the form began, and what to do about it.
-#[component]
-pub fn SomebodyElse(form: Form) -> impl IntoView {
-    let id = format!("{}-theirs", form.name());
-    let scroll_to = id.clone();
-    Effect::new(move || {
-        if form.theirs.with(Option::is_some) {
-            let id = scroll_to.clone();
-            request_animation_frame(move || focus::scroll_into_view(&id));
-        }
-    });
-    view! {
-        <div class="settings-said" id=id>
-            {move || form.theirs.get().map(|Theirs { agent, news }| {
-                let newer = StoredValue::new(agent);
-                view! {
-                    <Banner
-                        tone=Tone::Amber
-                        title="Somebody changed these settings since you opened them"
-                        actions=ViewFn::from(move || view! {
-                            <Button
-                                size=ButtonSize::Small
-                                on_click=move |_| newer.with_value(|newer| form.keep_mine(newer))
-                            >
-                                "Put my edits on top"
-                            </Button>
-                            <Button
-                                size=ButtonSize::Small
-                                on_click=move |_| newer.with_value(|newer| form.take_theirs(newer))
-                            >
-                                "Take the newer settings"
-                            </Button>
-                        })
-                    >
-                        "Nothing was sent, and nothing was overwritten."
-                        <ul class="settings-news">
-                            {news.into_iter().map(words_of).collect_view()}
-                        </ul>
-                    </Banner>
-                }
-            })}
-        </div>
+        <Problems
+            problems=form.problems
+            refused=form.refused
+            attempt=form.attempt
+            words=move |error| problem(form, error)
+        />
+        <UnsentEdits
+            what="group of settings"
+            recovered=keeping.recovered
+            is_dirty=Signal::derive(move || form.is_dirty())
+            others=Signal::derive(move || keeping.others())
+            on_discard=move |()| keeping.give_up()
+        />
+        <SomebodyElse
+            title="Somebody changed these settings since you opened them"
+            is_there=Signal::derive(move || form.theirs.with(Option::is_some))
+            heading=form.heading()
+            on_keep=Some(Callback::new(move |()| form.keep_mine()))
+            on_take=Some(("Take the newer settings", Callback::new(move |()| keeping.take_theirs())))
+        >
+            "Nothing was sent, and nothing was overwritten."
+            <ul class="settings-news">{news}</ul>
+        </SomebodyElse>
+        <Failed
+            failure=failure
+            on_dismiss=move |()| form.failure.set(None)
+            actions=move || view! {
+                <Button size=ButtonSize::Small on_click=move |_| on_again.run(())>"Try again"</Button>
+            }
+        />
     }
 }
 

@@ -1,14 +1,18 @@
 //! The open scenario: head, tabs, what the tab shows, and the actions under it.
 
-use domain::{ChangedField, Publication};
+use contract::FieldError;
+use domain::{ChangedField, Draft, Publication};
 use leptos::prelude::*;
 
 use crate::{
     pages::{
         conflict::{Conflict, Theirs},
+        device::{ScenarioDifference, WaitingBanner},
+        problems::{Failed, Problems, problem},
+        unsent::UnsentEdits,
         workspace::{Command, on_command},
     },
-    ui::{Banner, Button, ButtonSize, ErrorSummary, FieldProblem, Tab as TabItem, Tabs, Tone},
+    ui::{Button, ButtonSize, Tab as TabItem, Tabs},
     web::focus,
 };
 
@@ -23,8 +27,6 @@ use super::{
     metadata::MetadataField,
     schedule::ScheduleFields,
     scope::{ChannelField, DirectoryField, SegmentField, TypeField},
-    unsent_edits::UnsentEdits,
-    waiting::Waiting,
 };
 
 /// The form and its companions.
@@ -98,20 +100,6 @@ fn tabs(form: Form) -> Vec<TabItem> {
 
 #[component]
 fn Fields(form: Form) -> impl IntoView {
-    let problems = Signal::derive(move || {
-        if form.attempt.get() == 0 {
-            return Vec::new();
-        }
-        let ours = form.problems.get().0;
-        let refused = form.refused.get().0;
-        ours.into_iter()
-            .chain(refused)
-            .map(|error| FieldProblem {
-                message: format!("{}: {}", label_of(&error.field), error.message),
-                field_id: field_id(&error.field),
-            })
-            .collect::<Vec<_>>()
-    });
     let theirs = Signal::derive(move || {
         form.theirs.get().map(|theirs| Theirs {
             updated_at: Some(theirs.training.updated_at.clone()),
@@ -128,7 +116,12 @@ fn Fields(form: Form) -> impl IntoView {
                 form.save();
             }
         >
-            <ErrorSummary problems=problems attempt=form.attempt />
+            <Problems
+                problems=form.problems
+                refused=form.refused
+                attempt=form.attempt
+                words=|error: FieldError| problem(&label_of(&error.field), field_id(&error.field), &error)
+            />
             <Conflict
                 what="scenario"
                 theirs=theirs
@@ -138,9 +131,27 @@ fn Fields(form: Form) -> impl IntoView {
                 on_keep=move |()| form.keep_mine()
                 on_take=move |()| form.take_theirs()
             />
-            <Waiting form=form />
-            <UnsentEdits form=form />
-            <Failure form=form />
+            <WaitingBanner write=Memo::new(move |_| form.on_its_way_now()) />
+            <UnsentEdits
+                what="scenario"
+                recovered=form.recovered
+                is_dirty=Signal::derive(move || form.is_dirty())
+                difference=move || move || difference(form)
+                is_new=form.part(Draft::is_new)
+                others=Signal::derive(move || form.other_edits())
+                on_discard=move |()| form.give_up("Discarded the unsent edits.")
+            />
+            // A reading behind the form may fail while somebody types.
+            <Failed
+                failure=Signal::derive(move || {
+                    form.failure.get().map(|error| (error.to_string(), error.advice().to_owned()))
+                })
+                scrolls=false
+                on_dismiss=move |()| form.failure.set(None)
+                actions=move || view! {
+                    <Button size=ButtonSize::Small on_click=move |_| form.save()>"Save again"</Button>
+                }
+            />
             <TitleField form=form />
             <TypeField form=form />
             <ContentField form=form />
@@ -155,44 +166,21 @@ fn Fields(form: Form) -> impl IntoView {
     }
 }
 
-/// Why the last command did not work.
-#[component]
-fn Failure(form: Form) -> impl IntoView {
-    move || {
-        form.failure.get().map(|error| {
-            view! {
-                <Banner
-                    tone=Tone::Red
-                    title=error.to_string()
-                    on_dismiss=move |()| form.failure.set(None)
-                    actions=ViewFn::from(move || {
-                        view! {
-                            <Button size=ButtonSize::Small on_click=move |_| form.save()>"Save again"</Button>
-                        }
-                    })
-                >
-                    {error.advice()}
-                </Banner>
-            }
-        })
-    }
+/// What is typed, beside what the service has.
+fn difference(form: Form) -> impl IntoView {
+    let edited = form.draft.get();
+    let now = match (form.theirs.get(), edited.base.as_deref()) {
+        (Some(theirs), _) => Draft::of(&theirs.training),
+        (None, Some(base)) => Draft::of(base),
+        (None, None) => Draft::new(None),
+    };
+    view! { <ScenarioDifference now=now edited=edited /> }
 }
 
 /// A field of a request, in the words of the screen.
 fn label_of(field: &str) -> String {
-    let known = [
-        ChangedField::Title,
-        ChangedField::Content,
-        ChangedField::Type,
-        ChangedField::Directory,
-        ChangedField::Channels,
-        ChangedField::Segments,
-        ChangedField::Start,
-        ChangedField::End,
-        ChangedField::Metadata,
-    ];
     let name = field.split(['[', '.']).next().unwrap_or(field);
-    known
+    ChangedField::ALL
         .into_iter()
         .find(|known| known.name() == name)
         .map_or_else(|| field.to_owned(), |known| known.label().to_owned())

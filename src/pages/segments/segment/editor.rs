@@ -1,6 +1,6 @@
 //! The form of a segment: name, description, definition, and what is asked before it is lost.
 
-use contract::opencx::limits;
+use contract::{FieldError, opencx::limits};
 use domain::{SegmentDraft, SegmentField};
 use leptos::prelude::*;
 
@@ -10,13 +10,11 @@ use crate::{
         conflict::{Conflict, Theirs},
         device::WaitingBanner,
         difference::Difference,
-        unsent::{OtherEdits, RecoveredBanner},
+        problems::{Failed, Problems, near, problem},
+        unsent::UnsentEdits,
         workspace::{Command, on_command},
     },
-    ui::{
-        Banner, Button, ButtonLink, ButtonSize, ConfirmDialog, Count, ErrorSummary, Field,
-        FieldProblem, TextArea, TextField, Tone,
-    },
+    ui::{Button, ButtonLink, ButtonSize, ConfirmDialog, Field, TextArea, TextField},
     web::focus,
 };
 
@@ -26,8 +24,6 @@ use super::{
     form::{Asked, Doing, Form, HEADING_ID, field_id},
     head::{Delete, Foot, Head, Use},
 };
-
-const FAILURE_ID: &str = "segment-failure";
 
 /// The form and its companions.
 #[component]
@@ -64,7 +60,14 @@ pub fn Editor(form: Form) -> impl IntoView {
                     form.save();
                 }
             >
-                <Problems form=form />
+                <Problems
+                    problems=form.problems
+                    refused=form.refused
+                    attempt=form.attempt
+                    words=|error: FieldError| {
+                        problem(&label_of(&error.field), Some(field_id(&error.field)), &error)
+                    }
+                />
                 <Conflict
                     what="segment"
                     theirs=theirs
@@ -73,7 +76,15 @@ pub fn Editor(form: Form) -> impl IntoView {
                     on_keep=move |()| form.keep_mine()
                     on_take=move |()| form.take_theirs()
                 />
-                <UnsentEdits form=form />
+                <UnsentEdits
+                    what="segment"
+                    recovered=form.recovered
+                    is_dirty=Signal::derive(move || form.is_dirty())
+                    difference=move || move || difference(form)
+                    is_new=form.part(SegmentDraft::is_new)
+                    others=Signal::derive(move || form.other_edits())
+                    on_discard=move |()| form.give_up("Discarded the unsent edits.")
+                />
                 <WaitingBanner write=Memo::new(move |_| form.on_its_way_now()) />
                 <Failure form=form />
                 <NameField form=form />
@@ -90,61 +101,21 @@ pub fn Editor(form: Form) -> impl IntoView {
     }
 }
 
-/// That the form goes on with unsent edits, and that there are others.
-#[component]
-fn UnsentEdits(form: Form) -> impl IntoView {
-    let shows = RwSignal::new(false);
-    let recovered = Memo::new(move |_| form.recovered.get().filter(|_| form.is_dirty()));
+/// What is typed, beside what the service has.
+fn difference(form: Form) -> impl IntoView {
+    let edited = form.draft.get();
+    let now = edited
+        .base
+        .as_deref()
+        .map(|base| SegmentDraft::of(base).to_text());
     view! {
-        {move || recovered.get().map(|recovered| {
-            let is_new = form.draft.with_untracked(SegmentDraft::is_new);
-            let compare = Callback::new(move |()| shows.update(|shows| *shows = !*shows));
-            view! {
-                <RecoveredBanner
-                    recovered=recovered
-                    on_compare=(!is_new).then_some(compare)
-                    on_discard=move |()| form.give_up("Discarded the unsent edits.")
-                    on_dismiss=move |()| form.recovered.set(None)
-                />
-                <Show when=move || shows.get()>
-                    {move || {
-                        let edited = form.draft.get();
-                        let now = edited.base.as_deref().map(|base| SegmentDraft::of(base).to_text());
-                        view! {
-                            <Difference
-                                old=now.unwrap_or_default()
-                                new=edited.to_text()
-                                old_name="The service, now"
-                                new_name="Your edits"
-                            />
-                        }
-                    }}
-                </Show>
-            }
-        })}
-        <OtherEdits what="segment" others=Signal::derive(move || form.other_edits()) />
+        <Difference
+            old=now.unwrap_or_default()
+            new=edited.to_text()
+            old_name="The service, now"
+            new_name="Your edits"
+        />
     }
-}
-
-#[component]
-fn Problems(form: Form) -> impl IntoView {
-    let problems = Signal::derive(move || {
-        if form.attempt.get() == 0 {
-            return Vec::new();
-        }
-        let all = form
-            .problems
-            .get()
-            .0
-            .into_iter()
-            .chain(form.refused.get().0);
-        all.map(|error| FieldProblem {
-            message: format!("{}: {}", label_of(&error.field), error.message),
-            field_id: Some(field_id(&error.field)),
-        })
-        .collect::<Vec<_>>()
-    });
-    view! { <ErrorSummary problems=problems attempt=form.attempt /> }
 }
 
 /// A path of the body, in the words of the screen: `definition.or[0].and[1]` is
@@ -229,39 +200,32 @@ fn DescriptionField(form: Form) -> impl IntoView {
     }
 }
 
-/// The counter is shown when the limit comes near.
-fn near(text: &str, limit: usize) -> Option<Count> {
-    let used = text.trim().chars().count();
-    (used * 5 >= limit * 4).then_some(Count { used, limit })
-}
-
 /// Why the last command did not work.
 #[component]
 fn Failure(form: Form) -> impl IntoView {
-    // It stands above the fields, and the command may have come from below them.
-    Effect::new(move || {
-        if form.failure.with(Option::is_some) {
-            request_animation_frame(|| focus::scroll_into_view(FAILURE_ID));
-        }
-    });
-    let banner = move || {
+    let is_in_use = |doing: Doing, error: &ApiError| {
+        doing == Doing::Delete && matches!(error, ApiError::Conflict { .. })
+    };
+    let failure = Signal::derive(move || {
         let (doing, error) = form.failure.get()?;
-        let is_in_use = doing == Doing::Delete && matches!(error, ApiError::Conflict { .. });
+        if is_in_use(doing, &error) {
+            return Some((
+                "The segment is in use, and was not deleted".to_owned(),
+                format!("{error} The list also shows the scenarios for everyone."),
+            ));
+        }
+        let title = match &error {
+            ApiError::Invalid(_) => "The service refuses what was sent".to_owned(),
+            error => error.to_string(),
+        };
+        Some((title, error.advice().to_owned()))
+    });
+    let actions = move || {
+        let (doing, error) = form.failure.get_untracked()?;
         let id = form.base_untracked().map(|base| base.id);
-        let title = match (is_in_use, &error) {
-            (true, _) => "The segment is in use, and was not deleted".to_owned(),
-            (false, ApiError::Invalid(_)) => "The service refuses what was sent".to_owned(),
-            (false, error) => error.to_string(),
-        };
-        let words = if is_in_use {
-            format!("{error} The list also shows the scenarios for everyone.")
-        } else {
-            error.advice().to_owned()
-        };
-        let actions = ViewFn::from(move || {
-            match (doing, id.as_deref()) {
-            (Doing::Delete, Some(id)) if is_in_use => {
-                let href = form.segments.path_of_scenarios(id);
+        let action = match (doing, id) {
+            (Doing::Delete, Some(id)) if is_in_use(doing, &error) => {
+                let href = form.segments.path_of_scenarios(&id);
                 view! {
                     <ButtonLink href=href size=ButtonSize::Small>"Show these scenarios"</ButtonLink>
                 }
@@ -275,20 +239,12 @@ fn Failure(form: Form) -> impl IntoView {
                 <Button size=ButtonSize::Small on_click=move |_| form.save()>"Save again"</Button>
             }
             .into_any(),
-        }
-        });
-        Some(view! {
-            <Banner
-                tone=Tone::Red
-                title=title
-                on_dismiss=move |()| form.failure.set(None)
-                actions=actions
-            >
-                {words}
-            </Banner>
-        })
+        };
+        Some(action)
     };
-    view! { <div class="segment-failure" id=FAILURE_ID>{banner}</div> }
+    view! {
+        <Failed failure=failure actions=actions on_dismiss=move |()| form.failure.set(None) />
+    }
 }
 
 /// A signal that is open while this is asked.

@@ -10,15 +10,17 @@ use leptos::prelude::*;
 use crate::{
     pages::{
         agents::agent::listing::Trainings,
+        conflict::SomebodyElse,
         difference::Difference,
+        problems::near,
         workspace::{Command, on_command},
     },
-    ui::{Banner, Button, Count, ErrorSummary, Field, Switch, TextArea, TextField, Tone},
+    ui::{Banner, Button, ErrorSummary, Field, Switch, TextArea, TextField, Tone},
     web::focus,
 };
 
 use super::{
-    SUBJECT_ID,
+    HEADING_ID, SUBJECT_ID,
     frame::{Foot, Head},
     open::Open,
     text_of,
@@ -112,24 +114,32 @@ pub fn Form(target: Target) -> impl IntoView {
 #[component]
 fn Theirs(open: Open) -> impl IntoView {
     let theirs = Memo::new(move |_| open.theirs());
-    move || {
+    let difference = move || {
         theirs.get().map(|now| {
-            let base = open.change.with_untracked(|change| change.as_ref()?.base().cloned());
-            let old = base.map(|base| text_of(&base)).unwrap_or_default();
+            let base = open
+                .change
+                .with_untracked(|change| change.as_ref()?.base().map(text_of));
             view! {
-                <Banner tone=Tone::Amber title="Somebody changed this training since you began">
-                    <p>
-                        "Nothing is overwritten: what to do about it is asked before anything is sent. This is their change:"
-                    </p>
-                    <Difference
-                        old=old
-                        new=text_of(&now)
-                        old_name="When you began"
-                        new_name="The service, now"
-                    />
-                </Banner>
+                <Difference
+                    old=base.unwrap_or_default()
+                    new=text_of(&now)
+                    old_name="When you began"
+                    new_name="The service, now"
+                />
             }
         })
+    };
+    view! {
+        <SomebodyElse
+            title="Somebody changed this training since you began"
+            is_there=Memo::new(move |_| theirs.with(Option::is_some))
+            heading=HEADING_ID
+        >
+            <p>
+                "Nothing is overwritten: what to do about it is asked before anything is sent. This is their change:"
+            </p>
+            {difference}
+        </SomebodyElse>
     }
 }
 
@@ -140,13 +150,6 @@ fn Fields(open: Open) -> impl IntoView {
     let is_active = open.part(|draft| draft.status == TrainingStatus::Active);
     let node_id = open.part(|draft| draft.node_id.clone());
     let is_unknown = open.part(TrainingDraft::has_unknown_node);
-    let near = move || {
-        let used = subject.with(|text| text.trim().chars().count());
-        (used * 5 > limits::SUBJECT_CHARS * 4).then_some(Count {
-            used,
-            limit: limits::SUBJECT_CHARS,
-        })
-    };
     view! {
         <div on:focusout=move |_| open.touch(TrainingField::Subject)>
             <Field
@@ -155,7 +158,7 @@ fn Fields(open: Open) -> impl IntoView {
                 required=true
                 hint="What it is about, in a few words."
                 error=open.error(TrainingField::Subject)
-                count=MaybeProp::derive(near)
+                count=MaybeProp::derive(move || subject.with(|text| near(text, limits::SUBJECT_CHARS)))
             >
                 <TextField
                     value=subject

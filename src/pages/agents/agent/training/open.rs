@@ -7,7 +7,11 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use crate::{pages::agents::agent::listing::Trainings, ui::FieldProblem, web::ids};
+use crate::{
+    pages::{agents::agent::listing::Trainings, problems::problem},
+    ui::FieldProblem,
+    web::ids,
+};
 
 use super::field_id;
 
@@ -188,9 +192,6 @@ fn as_problems(errors: FieldErrors) -> Vec<FieldProblem> {
     errors
         .0
         .into_iter()
-        .map(|error| FieldProblem {
-            message: format!("{}: {}", label(&error.field), error.message),
-            field_id: Some(field_id(&error.field)),
-        })
+        .map(|error| problem(&label(&error.field), Some(field_id(&error.field)), &error))
         .collect()
 }

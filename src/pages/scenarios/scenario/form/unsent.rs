@@ -1,36 +1,25 @@
 //! Going on with edits that were not sent.
 
 use domain::journal::{Edited, Kind, Unsent};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::Form;
 use crate::{
     api::opencx::Tagged,
     pages::unsent::{self, Recovered},
-    state::device::{Holder, KnownEdit},
+    state::device::KnownEdit,
 };
 
 impl Form {
     /// Goes on with edits of this scenario that were not sent: with the newest of those that no
     /// other tab has open, and later with those that the person chooses in the list.
     pub fn look_for_unsent(self) {
-        unsent::follow_choices(
+        unsent::look_for(
             self.device,
+            self.workspace.scope(),
             Kind::Scenario,
             move || self.item(),
-            move |wanted| {
-                let Some(item) = untrack(|| self.item()) else {
-                    return;
-                };
-                let scope = self.workspace.scope();
-                spawn_local(async move {
-                    let found =
-                        unsent::find(self.device, &scope, Kind::Scenario, &item, wanted).await;
-                    if let Some((edit, unsent)) = found {
-                        self.go_on_with(&edit, unsent);
-                    }
-                });
-            },
+            move |edit, unsent| self.go_on_with(edit, unsent),
         );
     }
 
@@ -78,12 +67,6 @@ impl Form {
         id.or_else(|| self.journal.name())
     }
 
-    /// Gives recovered edits up. They can be put back as long as the message stands.
-    pub fn discard_recovered(self) {
-        self.recovered.set(None);
-        self.give_up("Discarded the unsent edits.");
-    }
-
     /// Gives up what is typed, and offers to put it back.
     pub fn give_up(self, words: &str) {
         self.give_up_for(words, move || self.revert());
@@ -91,38 +74,30 @@ impl Form {
 
     /// Gives up what is typed for what `show` shows, and offers to put it back.
     pub(super) fn give_up_for(self, words: &str, show: impl FnOnce()) {
-        let edited = Edited::Scenario(self.draft.get_untracked());
-        let (key, text) = self.journal.aside(edited);
-        let (device, listing, messages) = (self.device, self.listing, self.messages);
-        show();
-        let put_back = move || {
-            let (key, text) = (key.clone(), text.clone());
-            spawn_local(async move {
-                match device.put_back(&key, text).await {
-                    Ok(()) => {
-                        device.want(key.clone());
-                        if key.is_new() {
-                            listing.open_unsent(&key.item);
-                        } else {
-                            listing.open(&key.item);
-                        }
-                    }
-                    Err(error) => messages.failed(format!("{error} {}", error.advice())),
+        self.recovered.set(None);
+        let listing = self.listing;
+        unsent::give_up(
+            (self.device, self.messages),
+            self.journal,
+            Edited::Scenario(self.draft.get_untracked()),
+            words,
+            show,
+            move |key| {
+                if key.is_new() {
+                    listing.open_unsent(&key.item);
+                } else {
+                    listing.open(&key.item);
                 }
-            });
-        };
-        messages.done_with(words, "Undo", put_back);
+            },
+        );
     }
 
     /// The edits of this scenario that stand in other tabs, or that this form does not show.
     pub fn other_edits(self) -> Vec<KnownEdit> {
-        let Some(item) = self.item() else {
-            return Vec::new();
-        };
-        self.device
-            .edits_of(&self.workspace.scope(), Kind::Scenario, &item)
-            .into_iter()
-            .filter(|edit| edit.holder != Holder::OpenHere)
-            .collect()
+        let scope = self.workspace.scope();
+        let item = self.item();
+        item.map_or_else(Vec::new, |item| {
+            unsent::others(self.device, &scope, Kind::Scenario, &item)
+        })
     }
 }

@@ -1,34 +1,23 @@
 //! Going on with edits of a segment that were not sent.
 
 use domain::journal::{Edited, Kind, Unsent};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::Form;
 use crate::{
     pages::unsent::{self, Recovered},
-    state::device::{Holder, KnownEdit},
+    state::device::KnownEdit,
 };
 
 impl Form {
     /// Goes on with edits of this segment that were not sent.
     pub fn look_for_unsent(self) {
-        unsent::follow_choices(
+        unsent::look_for(
             self.device,
+            self.segments.workspace.scope(),
             Kind::Segment,
             move || self.item(),
-            move |wanted| {
-                let Some(item) = untrack(|| self.item()) else {
-                    return;
-                };
-                let scope = self.segments.workspace.scope();
-                spawn_local(async move {
-                    let found =
-                        unsent::find(self.device, &scope, Kind::Segment, &item, wanted).await;
-                    if let Some((edit, unsent)) = found {
-                        self.go_on_with(&edit, unsent);
-                    }
-                });
-            },
+            move |edit, unsent| self.go_on_with(edit, unsent),
         );
     }
 
@@ -63,34 +52,24 @@ impl Form {
     /// Gives up what is typed for what `show` shows, and offers to put it back.
     pub(super) fn give_up_for(self, words: &str, show: impl FnOnce()) {
         self.recovered.set(None);
-        let edited = Edited::Segment(self.draft.get_untracked());
-        let (key, text) = self.journal.aside(edited);
-        let (device, segments, messages) = (self.device, self.segments, self.messages);
-        show();
-        let put_back = move || {
-            let (key, text) = (key.clone(), text.clone());
-            spawn_local(async move {
-                match device.put_back(&key, text).await {
-                    Ok(()) => {
-                        device.want(key.clone());
-                        segments.open_unsent(&key);
-                    }
-                    Err(error) => messages.failed(format!("{error} {}", error.advice())),
-                }
-            });
-        };
-        messages.done_with(words, "Undo", put_back);
+        let segments = self.segments;
+        unsent::give_up(
+            (self.device, self.messages),
+            self.journal,
+            Edited::Segment(self.draft.get_untracked()),
+            words,
+            show,
+            move |key| segments.open_unsent(key),
+        );
     }
 
     /// The edits of this segment that stand in other tabs, or that this form does not show.
     pub fn other_edits(self) -> Vec<KnownEdit> {
-        let Some(item) = self.item() else {
-            return Vec::new();
-        };
         let scope = self.segments.workspace.scope();
-        let mut others = self.device.edits_of(&scope, Kind::Segment, &item);
-        others.retain(|edit| edit.holder != Holder::OpenHere);
-        others
+        let item = self.item();
+        item.map_or_else(Vec::new, |item| {
+            unsent::others(self.device, &scope, Kind::Segment, &item)
+        })
     }
 
     /// The segment's id; of a new one, its name on this device. `None` where the form is gone.
