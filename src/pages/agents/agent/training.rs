@@ -63,19 +63,34 @@ pub fn OpenTraining() -> impl IntoView {
             None => Meant::Missing,
         }
     });
+    // A form stays when the service makes what it is about: nothing that is typed meanwhile, and no
+    // focus, is lost.
+    let place = Memo::new(move |before: Option<&Place>| match meant.get() {
+        Meant::Loading => Place::Loading,
+        Meant::Failed(why) => Place::Failed(why),
+        Meant::Missing => Place::Missing,
+        Meant::Known(_) | Meant::New(_) => match (trainings.open_id(), before) {
+            (Some(id), _) => Place::Form(id),
+            (None, before) => before.cloned().unwrap_or(Place::Loading),
+        },
+    });
+    let target = Signal::derive(move || match meant.get() {
+        Meant::Known(id) => Target::Known(id),
+        Meant::New(node_id) => Target::New(node_id),
+        Meant::Loading | Meant::Failed(_) | Meant::Missing => Target::New(String::new()),
+    });
     view! {
         <section class="pane" data-name="scenario" id="pane-training" aria-label="Training">
-            {move || match meant.get() {
-                Meant::Loading => view! {
+            {move || match place.get() {
+                Place::Loading => view! {
                     <div class="pane-body" data-pad="">
                         <Skeleton kind=SkeletonKind::Form label="Reading the training" />
                     </div>
                 }
                 .into_any(),
-                Meant::Known(id) => view! { <Form target=Target::Known(id) /> }.into_any(),
-                Meant::New(node_id) => view! { <Form target=Target::New(node_id) /> }.into_any(),
-                Meant::Missing => view! { <Missing /> }.into_any(),
-                Meant::Failed(why) => view! {
+                Place::Form(_) => view! { <Form target=target /> }.into_any(),
+                Place::Missing => view! { <Missing /> }.into_any(),
+                Place::Failed(why) => view! {
                     <div class="pane-body" data-pad=""><p class="muted">{why}</p></div>
                 }
                 .into_any(),
@@ -90,6 +105,15 @@ enum Meant {
     Failed(String),
     Known(String),
     New(String),
+    Missing,
+}
+
+/// What stands in the pane: the form, by what the address says.
+#[derive(Clone, PartialEq)]
+enum Place {
+    Loading,
+    Failed(String),
+    Form(String),
     Missing,
 }
 

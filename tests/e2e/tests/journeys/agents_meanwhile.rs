@@ -178,3 +178,51 @@ async fn commands_whose_answers_are_lost_are_told_as_they_ended() {
         })
         .await;
 }
+
+#[tokio::test]
+async fn the_form_of_a_new_training_stays_when_it_is_made() {
+    Stage::of("made under its form")
+        .expects(LOST)
+        .expects(OFFLINE)
+        .run(async |stage| {
+            let voice = stage.server.voice_api();
+            let id = agent_with(&voice, &[THREE[0]]).await;
+            let page = signed_in(stage, &id).await;
+            page.button("New training").click().await;
+            page.field("Subject").has_value("").await;
+            page.field("Subject").fill("Lost parcels").await;
+            page.field("Instructions").fill("We look").await;
+            page.shows("saved on this device").await;
+            page.press("Control+s").await;
+            let apply = page.button("Apply 1 change and publish");
+            apply.clone().is_there().await;
+            page.connect(false).await;
+            apply.click().await;
+            let waits = page.dialog("Waiting for the service…");
+            waits
+                .clone()
+                .button("Go on in the background")
+                .click()
+                .await;
+            waits.is_gone().await;
+            // Somebody goes on writing in it while it is being made.
+            page.field("Instructions").click().await;
+            page.field("Instructions").has_focus().await;
+            page.press("Control+End").await;
+            page.type_text(" for them").await;
+            page.shows("1 change pending").await;
+            page.connect(true).await;
+            page.shows("The agent is published and takes calls.").await;
+            page.field("Instructions").has_focus().await;
+            page.type_text(" at once.").await;
+            page.field("Instructions")
+                .has_value("We look for them at once.")
+                .await;
+            page.shows("saved on this device").await;
+            page.press("Control+s").await;
+            page.button("Apply 1 change and publish").click().await;
+            let newer = [THREE[0], ("Lost parcels", "We look for them at once.")];
+            until_texts(&voice, &id, &newer).await;
+        })
+        .await;
+}

@@ -28,7 +28,7 @@ use super::{
 
 /// The form, its head and its foot.
 #[component]
-pub fn Form(target: Target) -> impl IntoView {
+pub fn Form(target: Signal<Target>) -> impl IntoView {
     let trainings = Trainings::expect();
     let open = Open::of(trainings, target);
     let desk = trainings.desk;
@@ -84,7 +84,7 @@ pub fn Form(target: Target) -> impl IntoView {
                         tone=Tone::Amber
                         title="This training is to be deleted"
                         actions=ViewFn::from(move || view! {
-                            <Button on_click=move |_| open.target.with_value(|target| trainings.withdraw(target))>
+                            <Button on_click=move |_| open.withdraw()>
                                 "Keep it"
                             </Button>
                         })

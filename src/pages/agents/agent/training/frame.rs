@@ -24,7 +24,7 @@ pub fn Head(open: Open, title: Memo<String>) -> impl IntoView {
         if open.change.with(Option::is_some) {
             entries.push(
                 MenuItem::new("Give up the edits", move || {
-                    open.target.with_value(|target| trainings.withdraw(target));
+                    open.withdraw();
                 })
                 .icon(IconName::Undo)
                 .into(),

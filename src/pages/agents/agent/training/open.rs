@@ -20,8 +20,8 @@ use super::field_id;
 pub struct Open {
     /// The list that it belongs to.
     pub trainings: Trainings,
-    /// Which training it is.
-    pub target: StoredValue<Target>,
+    /// Which training it is; a new one becomes one of the service while its form is open.
+    target: Signal<Target>,
     /// The form as it is now.
     pub draft: Memo<TrainingDraft>,
     /// The change that waits for it.
@@ -35,17 +35,31 @@ pub struct Open {
 
 impl Open {
     /// The form of a training that is open.
-    pub fn of(trainings: Trainings, target: Target) -> Self {
+    pub fn of(trainings: Trainings, target: Signal<Target>) -> Self {
         let desk = trainings.desk;
-        let target = StoredValue::new(target);
         // The key of a training whose own the service does not show, until the edit is sent.
         let spare = StoredValue::new(ids::random());
-        let change =
-            Memo::new(move |_| target.with_value(|target| desk.batch().of(target).cloned()));
+        // Its row may be there before the change is known to be made, which is still one of
+        // something new then.
+        let names = Memo::new(move |_| {
+            let target = target.get();
+            let key = match &target {
+                Target::Known(id) => desk.training(id).and_then(|row| row.node_id),
+                Target::New(_) => None,
+            };
+            let new = key.map(Target::New);
+            [target].into_iter().chain(new).collect::<Vec<_>>()
+        });
+        let change = Memo::new(move |_| {
+            let batch = desk.batch();
+            names.with(|names| names.iter().find_map(|name| batch.of(name).cloned()))
+        });
         // What is being made is what it shows: what is typed over that goes on from it.
-        let stands_on = Memo::new(move |_| target.with_value(|target| desk.change_of(target)));
+        let stands_on = Memo::new(move |_| {
+            names.with(|names| names.iter().find_map(|name| desk.change_of(name)))
+        });
         let draft = Memo::new(move |before: Option<&TrainingDraft>| {
-            let from_row = || match target.get_value() {
+            let from_row = || match target.get() {
                 Target::Known(id) => match desk.training(&id) {
                     Some(row) => Some(TrainingDraft::of(&row, spare.get_value())),
                     None => before.cloned(),
@@ -70,7 +84,7 @@ impl Open {
             // An edit that was given up has nothing to be refused.
             refused: Memo::new(move |_| {
                 let waits = change.with(Option::is_some);
-                target.with_value(|target| desk.refused(target).filter(|_| waits))
+                target.with(|target| desk.refused(target).filter(|_| waits))
             }),
             touched: RwSignal::new(Vec::new()),
         }
@@ -81,6 +95,13 @@ impl Open {
         let mut draft = self.draft.get_untracked();
         edit(&mut draft);
         self.trainings.desk.put(Change::Put(draft));
+    }
+
+    /// Takes the change away that it shows.
+    pub fn withdraw(self) {
+        let target = self.change.get_untracked().map(|change| change.target());
+        let target = target.unwrap_or_else(|| self.target.get_untracked());
+        self.trainings.withdraw(&target);
     }
 
     /// A part of the form.
