@@ -5,6 +5,10 @@ use serde_json::{Value, json};
 use super::*;
 use crate::fixture::training;
 
+mod apart;
+mod choice;
+mod fields;
+
 fn merged(base: &str, mine: &str, theirs: &str) -> Option<String> {
     TextMerge::of(base, mine, theirs).text()
 }

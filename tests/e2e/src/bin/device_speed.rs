@@ -7,13 +7,19 @@ use anyhow::Result;
 use cuebook_e2e::{Page, Server, browser::Browser, server::ADMIN_KEY};
 use serde_json::{Value, json};
 
+#[path = "device_speed/merging.rs"]
+mod merging;
 #[path = "device_speed/trainings.rs"]
 mod trainings;
 
-/// Notes when the first row is there, and when the list of unsent edits has been counted.
-const WATCH: &str = "new MutationObserver(() => { \
+/// Notes when the first row is there, and when the unsent edits have been counted.
+const WATCH: &str = "window.unsent = 0; new MutationObserver(() => { \
       if (!window.rowsAt && document.querySelector('.list-row')) window.rowsAt = performance.now(); \
-    }).observe(document, { childList: true, subtree: true });";
+      const badges = [...document.querySelectorAll('.count-badge')]; \
+      const badge = badges.find((badge) => badge.textContent.endsWith(' unsent')); \
+      const unsent = parseInt(badge?.textContent ?? '0'); \
+      if (window.unsent !== unsent) [window.unsent, window.badgeAt] = [unsent, performance.now()]; \
+    }).observe(document, { childList: true, subtree: true, characterData: true });";
 
 /// A browser that keeps nothing.
 const KEEPS_NOTHING: &str =
@@ -45,9 +51,22 @@ fn print(name: &str, values: &[f64]) {
 #[tokio::main]
 async fn main() -> Result<()> {
     let runs: usize = std::env::args().nth(1).map_or(Ok(7), |n| n.parse())?;
-    keystrokes().await?;
-    opening(runs).await?;
-    trainings::figures(runs).await
+    // One part alone, where it is named.
+    let part = std::env::args().nth(2);
+    let wants = |name: &str| part.as_deref().is_none_or(|part| part == name);
+    if wants("keys") {
+        keystrokes().await?;
+    }
+    if wants("opening") {
+        opening(runs).await?;
+    }
+    if wants("merging") {
+        merging::figures(runs).await?;
+    }
+    if wants("trainings") {
+        trainings::figures(runs).await?;
+    }
+    Ok(())
 }
 
 /// What a keystroke costs in a content of 50,000 characters, and how much of it the journal.
@@ -137,7 +156,8 @@ async fn script(page: &Page) -> f64 {
         * 1_000.0
 }
 
-/// From the start of a navigation to the first row, with more and more unsent edits on the device.
+/// From the start of a navigation to the first row and to the number of unsent edits, with more and
+/// more of them on the device.
 async fn opening(runs: usize) -> Result<()> {
     let server = Server::start(240)?;
     let browser = Browser::start(1440, 900).await?;
@@ -152,28 +172,40 @@ async fn opening(runs: usize) -> Result<()> {
     page.button("On this device").containing().is_there().await;
     let address = format!("{}/workspace/main/scenarios", server.base());
     for (name, number, size) in [
-        ("first rows, no unsent edits", 0, 0),
-        ("first rows, 1,000 unsent edits", 1_000, 2_000),
-        (
-            "first rows, 1,000 unsent edits of 50 MB together",
-            1_000,
-            50_000,
-        ),
+        ("no unsent edits", 0, 0),
+        ("1 unsent edit", 1, 2_000),
+        ("1,000 unsent edits", 1_000, 2_000),
+        ("1,000 unsent edits of 50 MB together", 1_000, 50_000),
     ] {
         fill(&page, number, size).await;
-        let mut times = Vec::new();
+        let (mut rows, mut badges) = (Vec::new(), Vec::new());
         // One more, which fills the caches.
         for run in 0..=runs {
             page.open("about:blank").await;
             page.open(&address).await;
             page.button("On this device").containing().is_there().await;
+            let counted = async || {
+                let counted = page.run("return window.unsent").await;
+                if counted == json!(number) {
+                    Ok(())
+                } else {
+                    Err(format!("{counted} of {number} unsent edits are counted"))
+                }
+            };
+            cuebook_e2e::wait::until(cuebook_e2e::wait::PATIENCE, counted)
+                .await
+                .map_err(anyhow::Error::msg)?;
             page.settle().await;
-            let at = page.run("return window.rowsAt").await;
             if run > 0 {
-                times.push(at.as_f64().unwrap_or(f64::NAN));
+                let at = page.run("return [window.rowsAt, window.badgeAt]").await;
+                rows.push(at[0].as_f64().unwrap_or(f64::NAN));
+                badges.push(at[1].as_f64().unwrap_or(f64::NAN));
             }
         }
-        print(name, &times);
+        print(&format!("first rows, {name}"), &rows);
+        if number > 0 {
+            print(&format!("their number in the bar, {name}"), &badges);
+        }
     }
     let start = Instant::now();
     page.button("On this device").containing().click().await;

@@ -38,9 +38,9 @@ enum What {
         #[arg(long, default_value_t = 100)]
         count: usize,
     },
-    /// A batch of writes in one of two tabs, against 100 requests a minute
+    /// A batch of writes in each of two tabs at once, against 100 requests a minute
     Pace {
-        /// Writes of the batch
+        /// Writes of both batches together
         #[arg(long, default_value_t = 500)]
         count: usize,
     },
@@ -114,8 +114,9 @@ async fn kills(seed: u64, count: usize) -> Result<()> {
             continue;
         };
         println!(
-            "kill {round}: {} characters typed, {} kept, lost {} ms",
+            "kill {round}: {} characters typed into {:?}, {} kept, lost {} ms",
             kill.typed,
+            kill.place,
             kill.kept,
             kill.lost.as_millis()
         );
@@ -141,12 +142,15 @@ async fn kills(seed: u64, count: usize) -> Result<()> {
 async fn pace(count: usize) -> Result<()> {
     let figures = pace::measure(count, |words| println!("{words}")).await?;
     println!(
-        "{count} writes in {} s: {} requests, at most {} in 60 s, {} refused, {} moved, {} still wait",
+        "{count} writes of two tabs in {} s: {} requests, at most {} in 60 s, {} refused, {} and {} \
+         moved, {} of them while both had some left, {} still wait",
         figures.time.as_secs(),
         figures.requests,
         figures.most,
         figures.refused,
-        figures.moved,
+        figures.moved[0],
+        figures.moved[1],
+        figures.together,
         figures.left_in_outbox,
     );
     let broken = figures.broken(count);

@@ -22,8 +22,20 @@ const TYPED_FOR: (u64, u64) = (400, 2200);
 const STARTS: usize = 3;
 const STARTS_WITHIN: Duration = Duration::from_secs(25);
 
+/// The fields that are typed into, each as often as its weight says.
+const PLACES: [(u64, Place); 6] = [
+    (4, Place::Content),
+    (2, Place::Title),
+    (1, Place::MetadataKey),
+    (2, Place::MetadataValue),
+    (1, Place::Start),
+    (1, Place::End),
+];
+
 /// What one kill has cost.
 pub struct Kill {
+    /// The field in which was typed.
+    pub place: Place,
     /// Characters whose key had been handled before the kill.
     pub typed: usize,
     /// How many of them are there, without a gap.
@@ -40,7 +52,8 @@ struct Victim {
     /// When the key of each character had been handled.
     arrived: Vec<Instant>,
     killed_at: Instant,
-    place: String,
+    place: Place,
+    address: String,
     name: String,
 }
 
@@ -115,26 +128,30 @@ impl Kills {
     async fn type_and_kill(&mut self, browser: &mut Browser, screen: &Screen) -> Result<Victim> {
         self.number += 1;
         let name = format!("⟦{}·k{}⟧", self.seed, self.number);
-        let in_the_way = |why: String| anyhow!("{name}: {why}");
+        let place = self.dice.weighted(&PLACES);
+        let in_the_way = |why: String| anyhow!("{name}, {place:?}: {why}");
         if self.number.is_multiple_of(2) {
             screen.open_new().await.map_err(in_the_way)?;
         } else {
-            let scenario = json!({ "title": name, "content": "As it was.", "is_draft": false });
+            let scenario = json!({
+                "title": name, "content": "As it was.", "metadata": { "as": "it was" },
+                "start_time": "2026-01-01T00:00:00Z", "is_draft": false,
+            });
             let id = self.server.api().create(scenario).await;
-            let place = format!("{}/workspace/main/scenarios/{id}", self.faults.base());
-            screen.open(&place).await.map_err(in_the_way)?;
+            let address = format!("{}/workspace/main/scenarios/{id}", self.faults.base());
+            screen.open(&address).await.map_err(in_the_way)?;
             screen
                 .form_where(|form| form.title == name)
                 .await
                 .map_err(in_the_way)?;
         }
-        screen.stand_in(Place::Content).await.map_err(in_the_way)?;
+        screen.stand_in(place).await.map_err(in_the_way)?;
         let page = screen.page.clone();
         // The address of a new scenario is its own once something was typed.
-        let first = " ";
+        let first = ".";
         page.type_text(first).await;
         tokio::time::sleep(Duration::from_millis(50)).await;
-        let place = screen.place().await.context("no scenario is open")?;
+        let address = screen.place().await.context("no scenario is open")?;
 
         // Not the name itself, which the title has as well; and no kill's text begins like another's,
         // or what that one has left would be taken for this one's.
@@ -171,6 +188,7 @@ impl Kills {
             arrived,
             killed_at,
             place,
+            address,
             name,
         })
     }
@@ -190,25 +208,27 @@ async fn look(victim: &Victim, stores: &Stores, screen: &Screen, api: &Api) -> K
     let mut failure = None;
     if lost > MAY_BE_MISSING {
         failure = Some(format!(
-            "{}: of {} characters {kept_chars} were kept; the first that is missing was {} ms old\n{stores}",
+            "{}, {:?}: of {} characters {kept_chars} were kept; the first that is missing was {} ms old\n{stores}",
             victim.name,
+            victim.place,
             victim.arrived.len(),
             lost.as_millis(),
         ));
     } else if kept_chars > 0 {
         // And the form goes on where it was.
         let again = async {
-            screen.open(&victim.place).await?;
-            screen.form_where(|form| form.content.contains(kept)).await
+            screen.open(&victim.address).await?;
+            screen.holds(victim.place, kept).await
         };
         if let Err(why) = again.await {
             failure = Some(format!(
-                "{}: “{kept}” is on the device, but the form does not go on with it: {why}\n{stores}",
-                victim.name
+                "{}, {:?}: “{kept}” is on the device, but the form does not go on with it: {why}\n{stores}",
+                victim.name, victim.place
             ));
         }
     }
     Kill {
+        place: victim.place,
         typed: victim.arrived.len(),
         kept: kept_chars,
         lost,

@@ -1,11 +1,11 @@
-//! A service that takes a hundred requests a minute, two tabs, and a batch that needs more.
+//! A service that takes a hundred requests a minute, and two tabs that together need more.
 
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow, ensure};
 use serde_json::Value;
 
-use super::screen::Screen;
+use super::screen::{End, Screen};
 use super::stores::Stores;
 use crate::browser::Browser;
 use crate::faults::{Entry, Faults};
@@ -14,9 +14,10 @@ use crate::{Page, Server};
 /// What the service takes in a minute.
 const LIMIT: u32 = 100;
 const MINUTE: Duration = Duration::from_secs(60);
-const DIRECTORY: &str = "Moved with patience";
-/// How often the second tab wants something of the service as well.
-const SECOND_TAB_EVERY: Duration = Duration::from_secs(15);
+/// Where each tab moves its half.
+const DIRECTORIES: [&str; 2] = ["Moved by the first tab", "Moved by the second tab"];
+/// How often one of the tabs wants something else of the service as well: all of the list.
+const A_RELOAD_EVERY: Duration = Duration::from_secs(20);
 
 /// What was counted.
 pub struct Figures {
@@ -26,8 +27,10 @@ pub struct Figures {
     pub most: usize,
     /// Requests that the service refused with 429.
     pub refused: usize,
-    /// Scenarios that lie where they should.
-    pub moved: usize,
+    /// Scenarios that lie where each tab has asked for.
+    pub moved: [usize; 2],
+    /// Moves that were done while both tabs had some left.
+    pub together: usize,
     /// Entries that are left in the outbox.
     pub left_in_outbox: usize,
     /// From the command to the last answer.
@@ -47,8 +50,14 @@ impl Figures {
         if self.refused > 0 {
             broken.push(format!("{} requests were refused", self.refused));
         }
-        if self.moved != number {
-            broken.push(format!("{} of {number} were moved", self.moved));
+        let halves = halves(number);
+        for (tab, (moved, half)) in self.moved.iter().zip(halves).enumerate() {
+            if *moved != half {
+                broken.push(format!(
+                    "{moved} of {half} were moved for the tab {}",
+                    tab + 1
+                ));
+            }
         }
         if self.left_in_outbox > 0 {
             broken.push(format!("{} writes still wait", self.left_in_outbox));
@@ -57,14 +66,22 @@ impl Figures {
     }
 }
 
-/// Moves so many scenarios in one tab while another one reads.
+/// How many each tab moves.
+const fn halves(number: usize) -> [usize; 2] {
+    [number / 2, number - number / 2]
+}
+
+/// Moves so many scenarios, half of them in each of two tabs, which also read.
 ///
 /// # Errors
 /// When something does not start, or the batch cannot be begun.
 pub async fn measure(number: usize, say: impl Fn(&str)) -> Result<Figures> {
     let server = Server::start_limited(number, Some(LIMIT))?;
     let api = server.api();
-    let directory = api.create_directory(DIRECTORY, None).await;
+    let mut directories = Vec::new();
+    for name in DIRECTORIES {
+        directories.push(api.create_directory(name, None).await);
+    }
     // The harness asks with its own key, which has its own hundred.
     let key = server.make_key("page", &[])?;
     let faults = Faults::before(&server).await?;
@@ -86,12 +103,26 @@ pub async fn measure(number: usize, say: impl Fn(&str)) -> Result<Figures> {
     screen.list_has(number, MINUTE * 2).await.map_err(wrong)?;
     say("both tabs have read the list");
 
-    screen.move_all(number, DIRECTORY).await.map_err(wrong)?;
+    // Each chooses before the other's moves can change the order of the list.
+    let [half, rest] = halves(number);
+    screen
+        .choose_to_move(End::First, half, DIRECTORIES[0])
+        .await
+        .map_err(wrong)?;
+    driver.switch_to_window(second.clone()).await?;
+    screen
+        .choose_to_move(End::Last, rest, DIRECTORIES[1])
+        .await
+        .map_err(wrong)?;
     let start = Instant::now();
+    page.press("Enter").await;
+    driver.switch_to_window(first.clone()).await?;
+    page.press("Enter").await;
     // Each is read before it is moved.
     let minutes = 2 * u32::try_from(number).unwrap_or(u32::MAX) / LIMIT;
     let patience = MINUTE * (minutes * 3 / 2 + 2);
-    let mut asked = Instant::now();
+    let mut reloads = [&second, &first].into_iter().cycle().peekable();
+    let mut reloaded = Instant::now();
     let mut said = Instant::now();
     while start.elapsed() < patience {
         let log = faults.log();
@@ -108,12 +139,11 @@ pub async fn measure(number: usize, say: impl Fn(&str)) -> Result<Figures> {
                 log.len()
             ));
         }
-        if asked.elapsed() > SECOND_TAB_EVERY {
-            asked = Instant::now();
-            driver.switch_to_window(second.clone()).await?;
+        if let Some(tab) = reloads.next_if(|_| reloaded.elapsed() > A_RELOAD_EVERY) {
+            reloaded = Instant::now();
+            driver.switch_to_window(tab.clone()).await?;
             // Nobody waits for what it shows: it stands in the same line.
             page.reload().await;
-            driver.switch_to_window(first.clone()).await?;
         }
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
@@ -133,10 +163,11 @@ pub async fn measure(number: usize, say: impl Fn(&str)) -> Result<Figures> {
         requests: log.len(),
         most: most_in_a_minute(&log),
         refused: log.iter().filter(|e| e.server == Some(429)).count(),
-        moved: rows
-            .iter()
-            .filter(|row| row["directory_id"] == *directory)
-            .count(),
+        moved: [0, 1].map(|tab| {
+            let is_there = |row: &&Value| row["directory_id"] == *directories[tab];
+            rows.iter().filter(is_there).count()
+        }),
+        together: together(&log, &directories),
         left_in_outbox,
         time,
         page: page.describe().await,
@@ -160,6 +191,21 @@ fn is_move(entry: &Entry) -> bool {
     entry.is_write() && entry.is_done() && entry.path.contains("/training/")
 }
 
+/// How many moves were done from the later of the two beginnings to the earlier of the two ends.
+fn together(log: &[Entry], directories: &[String]) -> usize {
+    let done: Vec<&Entry> = log.iter().filter(|entry| is_move(entry)).collect();
+    let of = |directory: &String| {
+        let is_of = |entry: &&Entry| entry.answer["directory_id"] == *directory;
+        Some(done.iter().position(is_of)?..=done.iter().rposition(is_of)?)
+    };
+    let spans: Option<Vec<_>> = directories.iter().map(of).collect();
+    let spans = spans.unwrap_or_default();
+    let from = spans.iter().map(|span| *span.start()).max();
+    let to = spans.iter().map(|span| *span.end()).min();
+    from.zip(to)
+        .map_or(0, |(from, to)| (to + 1).saturating_sub(from))
+}
+
 /// The most requests that arrived within any 60 seconds.
 fn most_in_a_minute(log: &[Entry]) -> usize {
     let mut times: Vec<Duration> = log.iter().map(|entry| entry.at).collect();
@@ -173,14 +219,13 @@ fn most_in_a_minute(log: &[Entry]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::Value;
+    use serde_json::{Value, json};
 
     use super::*;
     use crate::faults::Fault;
 
-    #[test]
-    fn the_busiest_minute_is_found() {
-        let entry = |at: u64| Entry {
+    fn entry(at: u64) -> Entry {
+        Entry {
             at: Duration::from_secs(at),
             method: "GET".to_owned(),
             path: "/w".to_owned(),
@@ -192,7 +237,29 @@ mod tests {
             server: None,
             answer: Value::Null,
             told: None,
+        }
+    }
+
+    #[test]
+    fn what_is_done_for_both_at_once_is_counted() {
+        let move_to = |directory: char| Entry {
+            method: "PUT".to_owned(),
+            path: "/w/main/training/a".to_owned(),
+            server: Some(200),
+            answer: json!({ "directory_id": directory.to_string() }),
+            ..entry(0)
         };
+        let together = |done: &str| {
+            let log: Vec<Entry> = done.chars().map(move_to).collect();
+            super::together(&log, &["a".to_owned(), "b".to_owned()])
+        };
+        assert_eq!(together("aabababb"), 4);
+        assert_eq!(together("aaabbb"), 0);
+        assert_eq!(together("aaa"), 0);
+    }
+
+    #[test]
+    fn the_busiest_minute_is_found() {
         let log: Vec<Entry> = [0, 50, 59, 60, 109, 200].map(entry).into();
         // 50, 59, 60 and 109.
         assert_eq!(most_in_a_minute(&log), 4);

@@ -16,6 +16,14 @@ pub enum Place {
     Title,
     /// The content.
     Content,
+    /// The key of the first row of the metadata.
+    MetadataKey,
+    /// The value beside it, which is no JSON while it is typed.
+    MetadataValue,
+    /// The start of the schedule, which what is typed here never is.
+    Start,
+    /// The end of the schedule.
+    End,
 }
 
 /// One step.

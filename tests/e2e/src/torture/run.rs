@@ -36,10 +36,11 @@ pub(super) struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Prepares, does every step, and waits until nothing is under way.
+    /// Prepares, does every step, and waits until nothing is under way. What has not come to the
+    /// server by then must be in sight.
     ///
     /// # Errors
-    /// When the app does not come so far.
+    /// When the app does not come so far, or does not show what waits.
     pub(super) async fn all(&mut self) -> Result<(), String> {
         self.prepare().await?;
         let start = Instant::now();
@@ -59,7 +60,8 @@ impl Run<'_> {
         self.faults.off();
         // The text of the last moment may be missing no more.
         tokio::time::sleep(super::MAY_BE_MISSING).await;
-        self.settle().await
+        self.settle().await?;
+        self.screen.shows_what_is_kept().await
     }
 
     /// An empty workspace, an empty device, and the scenarios that are there before.
@@ -189,7 +191,7 @@ impl Run<'_> {
     ) -> Result<(), String> {
         let typed = match (place, replaces) {
             (Place::Title, true) => format!("{} {text}", mark(self.plan.seed, which)),
-            (Place::Content, true) => text.to_owned(),
+            (_, true) => text.to_owned(),
             (_, false) => format!(" {text}"),
         };
         if replaces {

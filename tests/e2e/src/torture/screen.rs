@@ -7,9 +7,13 @@ use serde_json::json;
 
 use super::plan::Place;
 use crate::server::ADMIN_KEY;
-use crate::{Locator, Page, wait};
+use crate::{Page, wait};
 
 mod batch;
+mod device;
+mod fields;
+
+pub use batch::End;
 
 const LIST: &str = "All scenarios";
 const TITLE: &str = "Title or trigger";
@@ -184,13 +188,6 @@ impl Screen {
         answer.as_str().map(str::to_owned)
     }
 
-    fn field(&self, place: Place) -> Locator {
-        self.page.field(match place {
-            Place::Title => TITLE,
-            Place::Content => CONTENT,
-        })
-    }
-
     /// What the form holds now, where one is open.
     pub async fn form(&self) -> Option<Open> {
         let fields = vec![json!(TITLE), json!(CONTENT)];
@@ -299,34 +296,17 @@ impl Screen {
                 in_the_way = format!("“{modal}” opened while it was typed");
                 continue;
             }
-            let form = self.form().await;
-            let arrived = form.as_ref().is_some_and(|form| match place {
-                Place::Title => form.title.contains(text),
-                Place::Content => form.content.contains(text),
-            });
-            if arrived {
+            let value = self.value(place).await;
+            if value.as_deref().is_some_and(|value| value.contains(text)) {
                 return Typing::Arrived;
             }
             if self.modal().await.is_none() {
                 let focus = self.page.focused().await;
-                return Typing::Astray(format!("there is {form:?}; the focus is on {focus}"));
+                return Typing::Astray(format!("there is {value:?}; the focus is on {focus}"));
             }
             "a dialog opened while it was typed".clone_into(&mut in_the_way);
         }
         Typing::Impossible(in_the_way)
-    }
-
-    /// Puts the caret behind a field's text, ready to type.
-    ///
-    /// # Errors
-    /// What stands in the way.
-    pub async fn stand_in(&self, place: Place) -> Result<(), String> {
-        self.clear().await?;
-        soon(self.field(place).click())
-            .await
-            .ok_or("the field cannot be pressed")?;
-        self.page.press("Control+End").await;
-        Ok(())
     }
 
     /// Saves what is open.

@@ -7,19 +7,42 @@ use serde_json::json;
 use super::{FIND_DIRECTORY, MOVE, MOVE_DIALOG, Screen, soon};
 use crate::wait;
 
+/// An end of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Where it begins.
+    First,
+    /// Where it ends.
+    Last,
+}
+
 impl Screen {
-    /// Chooses every scenario of the list and moves them to a directory.
+    /// Chooses so many scenarios from one end of the list on, and the directory to which they go
+    /// with the next press of Enter.
     ///
     /// # Errors
     /// What stands in the way.
-    pub async fn move_all(&self, number: usize, directory: &str) -> Result<(), String> {
+    pub async fn choose_to_move(
+        &self,
+        from: End,
+        number: usize,
+        directory: &str,
+    ) -> Result<(), String> {
         soon(self.page.role("grid", "Scenarios").focus())
             .await
             .ok_or("the list takes no focus")?;
-        self.page.press("Control+a").await;
+        let (end, further) = match from {
+            End::First => ("Home", "Shift+ArrowDown"),
+            End::Last => ("End", "Shift+ArrowUp"),
+        };
+        self.page.press(end).await;
+        self.page.press("Space").await;
+        self.page
+            .press_times(further, number.saturating_sub(1))
+            .await;
         soon(self.page.shows(&format!("{number} scenarios chosen")))
             .await
-            .ok_or("not all are chosen")?;
+            .ok_or_else(|| format!("not {number} scenarios are chosen"))?;
         soon(self.page.button(MOVE).containing().nth(0).click())
             .await
             .ok_or("“Move to…” cannot be pressed")?;
@@ -37,9 +60,7 @@ impl Screen {
         self.page.type_text(directory).await;
         soon(self.page.role("option", directory).containing().is_there())
             .await
-            .ok_or("the directory is not offered")?;
-        self.page.press("Enter").await;
-        Ok(())
+            .ok_or_else(|| "the directory is not offered".to_owned())
     }
 
     /// How many rows the list says that there are, and whether it has read them all.
