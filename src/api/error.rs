@@ -1,6 +1,7 @@
 //! What can go wrong with a request, in the terms in which the app reacts to it.
 
 use contract::{DecodeError, FieldErrors};
+use domain::outbox::Reason;
 
 /// A request that did not do what it was sent for.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -101,11 +102,29 @@ impl ApiError {
     /// Whether what was asked for may be done all the same: there was no answer, none that can be
     /// read, or the service failed over it.
     #[must_use]
-    pub const fn may_be_done(&self) -> bool {
+    pub fn may_be_done(&self) -> bool {
+        matches!(self.waits(), Some((Reason::NoAnswer | Reason::Service, _)))
+    }
+
+    /// Why a write waits that ended like this, and for how many milliseconds the service asks.
+    /// `None` where it is refused: the same would be refused again.
+    #[must_use]
+    pub fn waits(&self) -> Option<(Reason, Option<i64>)> {
         match self {
-            Self::Network { .. } | Self::Aborted | Self::Decode(_) => true,
-            Self::Server { status, .. } => *status >= 500,
-            _ => false,
+            Self::Network { .. } | Self::Aborted => Some((Reason::NoAnswer, None)),
+            Self::Decode(_) => Some((Reason::Service, None)),
+            Self::Server { status, .. } if *status >= 500 => Some((Reason::Service, None)),
+            Self::RateLimited { retry_after } => {
+                let asked = i64::from(*retry_after) * 1_000;
+                Some((Reason::TooMany, Some(asked)))
+            }
+            Self::Unauthorized => Some((Reason::NoKey, None)),
+            Self::Forbidden { .. }
+            | Self::NotFound { .. }
+            | Self::Conflict { .. }
+            | Self::Changed
+            | Self::Invalid(_)
+            | Self::Server { .. } => None,
         }
     }
 

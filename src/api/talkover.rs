@@ -252,7 +252,15 @@ pub async fn answer_to(client: &Client, agent: &Agent, request: &Request) -> bat
 /// What becomes of a request that ended with an error.
 #[must_use]
 pub fn unanswered(error: ApiError) -> batch::Answer {
-    let said = error.to_string();
+    if let Some((why, asked)) = error.waits() {
+        let said = error.to_string();
+        let pause = Pause { why, said, asked };
+        return match why {
+            Reason::NoKey => batch::Answer::NotNow { said: pause.said },
+            Reason::TooMany => batch::Answer::Busy(pause),
+            Reason::NoAnswer | Reason::Service => batch::Answer::Lost(pause),
+        };
+    }
     match error {
         // What is wrong with which field stands below it, and at the fields.
         ApiError::Invalid(fields) => batch::Answer::Refused(Refusal {
@@ -260,48 +268,23 @@ pub fn unanswered(error: ApiError) -> batch::Answer {
             fields: fields.0,
             others: Vec::new(),
         }),
-        ApiError::Forbidden { .. } | ApiError::Conflict { .. } => {
-            batch::Answer::Refused(Refusal::new(said))
-        }
         ApiError::NotFound { .. } | ApiError::Changed => {
-            batch::Answer::Outdated(Refusal::new(said))
+            batch::Answer::Outdated(Refusal::new(error.to_string()))
         }
-        ApiError::Unauthorized => batch::Answer::NotNow { said },
-        ApiError::Server { status, .. } if status < 500 => {
-            batch::Answer::Refused(Refusal::new(said))
-        }
-        ApiError::RateLimited { .. } => batch::Answer::Busy(pause_of(&error)),
-        ApiError::Server { .. }
-        | ApiError::Network { .. }
-        | ApiError::Decode(_)
-        | ApiError::Aborted => batch::Answer::Lost(pause_of(&error)),
+        _ => batch::Answer::Refused(Refusal::new(error.to_string())),
     }
 }
 
 /// How a run waits after a failure that passes by itself. `None` where waiting alone does not help.
 #[must_use]
 pub fn passing(error: &ApiError) -> Option<Pause> {
-    let passes = match error {
-        ApiError::Network { .. } | ApiError::RateLimited { .. } | ApiError::Aborted => true,
-        ApiError::Server { status, .. } => *status >= 500,
-        _ => false,
-    };
-    passes.then(|| pause_of(error))
-}
-
-fn pause_of(error: &ApiError) -> Pause {
-    let (why, asked) = match error {
-        ApiError::RateLimited { retry_after } => {
-            (Reason::TooMany, Some(i64::from(*retry_after) * 1_000))
-        }
-        ApiError::Network { .. } | ApiError::Aborted => (Reason::NoAnswer, None),
-        _ => (Reason::Service, None),
-    };
-    Pause {
+    let (why, asked) = error.waits()?;
+    let passes = why != Reason::NoKey && !matches!(error, ApiError::Decode(_));
+    passes.then(|| Pause {
         why,
         said: error.to_string(),
         asked,
-    }
+    })
 }
 
 fn decoded<T>(result: std::result::Result<T, DecodeError>) -> Result<T> {

@@ -22,6 +22,7 @@ mod edits;
 mod journal;
 mod outbox;
 mod pace;
+pub mod rhythm;
 mod seen;
 mod undo;
 

@@ -4,8 +4,9 @@ use domain::talkover::copy::{Misfit, PlannedCopy, Progress};
 use leptos::prelude::*;
 
 use super::copier::Copier;
-use crate::ui::{
-    Button, ButtonSize, Checkbox, Count, Field, Icon, IconName, StatusBadge, TextField, Tone,
+use crate::{
+    pages::problems::near,
+    ui::{Button, ButtonSize, Checkbox, Field, Icon, IconName, StatusBadge, TextField, Tone},
 };
 
 /// What a row shows of a copy: not its text, which may be long and is drawn nowhere.
@@ -110,10 +111,7 @@ fn Title(
     let rename = move |title: String| {
         key.with_value(|key| copier.plan.update(|plan| plan.rename(key, title)));
     };
-    let count = MaybeProp::derive(move || {
-        let used = value.with(|title| title.trim().chars().count());
-        (used * 5 >= most * 4).then_some(Count { used, limit: most })
-    });
+    let count = MaybeProp::derive(move || value.with(|title| near(title, most)));
     let wrong = Memo::new(move |_| shown.with(|shown| shown.as_ref()?.wrong_title().cloned()));
     let error = MaybeProp::derive(move || wrong.get().map(|misfit| misfit.words()));
     let proposal = Memo::new(move |_| match wrong.get() {

@@ -3,8 +3,6 @@
 //! What is typed is a change that waits: it is on the device a moment later, in the one record that
 //! all tabs share, and goes to the service only when the person has looked it over.
 
-use std::time::Duration;
-
 use contract::{
     DecodeError,
     talkover::{Agent, Training},
@@ -64,9 +62,6 @@ pub struct Desk {
     timer: StoredValue<Option<TimeoutHandle>>,
     ended: RwSignal<u32>,
 }
-
-/// How long after a key what was typed is written; quick typing shares writes.
-const GATHERS: Duration = Duration::from_millis(80);
 
 impl Desk {
     /// Gives the desk of an agent to everything below, and reads what the service has.

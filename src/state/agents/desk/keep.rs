@@ -6,20 +6,17 @@ use contract::talkover::Training;
 use domain::talkover::TrainingDraft;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Desk, GATHERS};
+use super::Desk;
 use crate::{
     state::{
-        device::{AgentEdit, AgentWork, NotKept},
+        device::{
+            AgentEdit, AgentWork, NotKept,
+            rhythm::{GATHERS, RESTS, TRIES_AGAIN_AFTER},
+        },
         workspace::Known,
     },
     web::idb::Durability,
 };
-
-/// How long after the last key the changes are brought to the disk for good, as in a form's journal.
-const RESTS: Duration = Duration::from_secs(1);
-
-/// After a write that did not work.
-const TRIES_AGAIN_AFTER: Duration = Duration::from_secs(2);
 
 /// What is on its way to the device.
 #[derive(Default)]

@@ -10,28 +10,18 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{Inner, Kept, Typed};
 use crate::{
-    state::device::breath,
+    state::device::{
+        breath,
+        rhythm::{GATHERS, RESTS, TRIES_AGAIN_AFTER},
+    },
     web::{
         clock,
         idb::{Durability, StorageError},
     },
 };
 
-/// How long after a write the next one begins at the earliest: quick typing shares writes. A key
-/// that is pressed after a pause is written at once. With the write itself it stays well below the
-/// 300 ms that may be lost.
-const GATHERS: Duration = Duration::from_millis(80);
-
-/// How long after the last key a text is brought to the disk for good. Until then the system has
-/// it, which a killed browser does not take along: a disk that stalls holds nobody up who types,
-/// and no key waits in the page for it.
-const RESTS: Duration = Duration::from_secs(1);
-
 /// Forms that one has gone on from, reload after reload, that are remembered.
 const FORMS: usize = 20;
-
-/// After a write that did not work.
-const TRIES_AGAIN_AFTER: Duration = Duration::from_secs(2);
 
 impl Inner {
     pub(super) fn note(self: &Rc<Self>, typed: Option<Typed>) {

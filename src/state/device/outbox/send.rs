@@ -204,30 +204,17 @@ async fn send(workspace: Workspace, entry: &Entry) -> Result<Left, Unwritten> {
 
 fn outcome_of(unwritten: &Unwritten) -> Outcome {
     let Unwritten { error, was_sent } = unwritten;
-    let not_sent = |why| Outcome::NotSent {
-        said: error.to_string(),
-        why,
-    };
-    match error {
-        ApiError::Network { .. } | ApiError::Aborted if !was_sent => not_sent(Reason::NoAnswer),
-        ApiError::Server { status, .. } if !was_sent && *status >= 500 => not_sent(Reason::Service),
-        ApiError::Network { .. } | ApiError::Aborted => Outcome::NoAnswer {
-            said: error.to_string(),
+    let said = error.to_string();
+    match error.waits() {
+        None => Outcome::Refused(failure_of(error)),
+        Some((Reason::NoKey, _)) => Outcome::NoKey,
+        Some((Reason::TooMany, asked)) => Outcome::TooMany {
+            wait: asked.unwrap_or_default(),
         },
-        ApiError::Server { status, .. } if *status >= 500 => Outcome::Service {
-            said: error.to_string(),
-        },
-        ApiError::RateLimited { retry_after } => Outcome::TooMany {
-            wait: i64::from(*retry_after) * 1_000,
-        },
-        ApiError::Decode(_) => Outcome::Unreadable(failure_of(error)),
-        ApiError::Unauthorized => Outcome::NoKey,
-        ApiError::Forbidden { .. }
-        | ApiError::NotFound { .. }
-        | ApiError::Conflict { .. }
-        | ApiError::Changed
-        | ApiError::Invalid(_)
-        | ApiError::Server { .. } => Outcome::Refused(failure_of(error)),
+        Some(_) if matches!(error, ApiError::Decode(_)) => Outcome::Unreadable(failure_of(error)),
+        Some((why, _)) if !was_sent => Outcome::NotSent { said, why },
+        Some((Reason::NoAnswer, _)) => Outcome::NoAnswer { said },
+        Some((Reason::Service, _)) => Outcome::Service { said },
     }
 }
 
