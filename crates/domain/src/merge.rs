@@ -74,6 +74,31 @@ impl Outcome {
             Self::Mine | Self::Theirs | Self::Same | Self::Together | Self::Either(Some(_)) => 0,
         }
     }
+
+    /// Decides about all of it. Nothing happens where there is nothing to decide.
+    pub fn take(&mut self, side: Side) {
+        match self {
+            Self::Either(taken) => *taken = Some(side),
+            Self::Text(text) => {
+                for n in 0..text.hunks().count() {
+                    text.take(n, Some(Taken::One(side)));
+                }
+            }
+            Self::Keys(keys) => {
+                for conflict in &mut keys.conflicts {
+                    conflict.taken = Some(side);
+                }
+            }
+            Self::Mine | Self::Theirs | Self::Same | Self::Together => {}
+        }
+    }
+
+    /// Decides about its `n`th conflict, from 0, where it is a text; `None` opens it again.
+    pub fn take_hunk(&mut self, n: usize, taken: Option<&Taken>) {
+        if let Self::Text(text) = self {
+            text.take(n, taken.cloned());
+        }
+    }
 }
 
 impl MergedField {
@@ -142,29 +167,14 @@ impl Merge {
             .iter_mut()
             .filter(|merged| merged.field == field)
         {
-            match &mut merged.outcome {
-                Outcome::Either(taken) => *taken = Some(side),
-                Outcome::Text(text) => {
-                    for n in 0..text.hunks().count() {
-                        text.take(n, Some(Taken::One(side)));
-                    }
-                }
-                Outcome::Keys(keys) => {
-                    for conflict in &mut keys.conflicts {
-                        conflict.taken = Some(side);
-                    }
-                }
-                Outcome::Mine | Outcome::Theirs | Outcome::Same | Outcome::Together => {}
-            }
+            merged.outcome.take(side);
         }
     }
 
     /// Decides about the `n`th conflict of the content, from 0; `None` opens it again.
     pub fn take_hunk(&mut self, n: usize, taken: Option<Taken>) {
         for merged in &mut self.fields {
-            if let Outcome::Text(text) = &mut merged.outcome {
-                text.take(n, taken.clone());
-            }
+            merged.outcome.take_hunk(n, taken.as_ref());
         }
     }
 

@@ -16,7 +16,7 @@ const SHORT_STRETCH: usize = 400;
 /// How often a stretch between ties is tied again.
 const DEPTH: usize = 6;
 /// Tokens of a block, where nothing ties long lists together.
-const BLOCK: usize = 32;
+const BLOCK: usize = 8;
 
 /// A stretch of both lists.
 pub(crate) type Stretch = (Range<usize>, Range<usize>);

@@ -73,24 +73,14 @@ impl TrainingMerge {
     pub fn take(&mut self, field: TrainingField, side: Side) {
         let fields = self.fields.iter_mut();
         for merged in fields.filter(|merged| merged.field == field) {
-            match &mut merged.outcome {
-                Outcome::Either(taken) => *taken = Some(side),
-                Outcome::Text(text) => {
-                    for n in 0..text.hunks().count() {
-                        text.take(n, Some(Taken::One(side)));
-                    }
-                }
-                _ => {}
-            }
+            merged.outcome.take(side);
         }
     }
 
     /// Decides about the `n`th conflict of the instructions, from 0; `None` opens it again.
     pub fn take_hunk(&mut self, n: usize, taken: Option<Taken>) {
         for merged in &mut self.fields {
-            if let Outcome::Text(text) = &mut merged.outcome {
-                text.take(n, taken.clone());
-            }
+            merged.outcome.take_hunk(n, taken.as_ref());
         }
     }
 
