@@ -221,7 +221,8 @@ async fn the_form_of_a_new_training_stays_when_it_is_made() {
             page.shows("saved on this device").await;
             page.press("Control+s").await;
             page.button("Apply 1 change and publish").click().await;
-            let newer = [THREE[0], ("Lost parcels", "We look for them at once.")];
+            // The newest is the first of the list.
+            let newer = [("Lost parcels", "We look for them at once."), THREE[0]];
             until_texts(&voice, &id, &newer).await;
         })
         .await;
