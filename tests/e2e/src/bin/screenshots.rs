@@ -18,6 +18,18 @@ const SIZES: [(u32, u32); 2] = [(1440, 900), (390, 844)];
 const SCHEMES: [&str; 2] = ["light", "dark"];
 const SCENARIOS: usize = 240;
 
+/// Puts a write into the outbox that was cut off.
+const DAMAGE: &str = "const base = await new Promise((done, failed) => { \
+      const ask = indexedDB.open('cuebook'); \
+      ask.onsuccess = () => done(ask.result); ask.onerror = () => failed(ask.error); \
+    }); \
+    const change = base.transaction('outbox', 'readwrite'); \
+    change.objectStore('outbox').add( \
+      '{\"format\":1,\"id\":\"x\",\"scope\":\" main\",\"title\":\"Lost parcels\",\"draft\":{\"content\":\"We look for' \
+    ); \
+    await new Promise((done) => { change.oncomplete = done; }); \
+    base.close();";
+
 struct Studio {
     page: Page,
     folder: PathBuf,
@@ -266,6 +278,25 @@ async fn kept(studio: &mut Studio) -> Result<()> {
             page.open(&place).await;
             open_drawer(page, "Unsent edits").await;
             page.shows("Recovered edits").await;
+        })
+        .await?;
+    studio
+        .take("unsent-discarded", async |page| {
+            edit(page, &gifts, "They expire after three years.").await;
+            page.open(&place).await;
+            open_drawer(page, "Unsent edits").await;
+            page.button("Discard").nth(0).click().await;
+            page.button("Undo").is_there().await;
+        })
+        .await?;
+    studio
+        .take("damaged", async |page| {
+            page.open(&place).await;
+            page.row("Opening hours").is_there().await;
+            page.run_async(DAMAGE).await;
+            page.reload().await;
+            open_drawer(page, "Outbox").await;
+            page.shows("1 write that cannot be read").await;
         })
         .await?;
     studio

@@ -59,6 +59,30 @@ pub async fn pictures(studio: &mut Studio, server: &Server) -> Result<()> {
         })
         .await?;
     studio
+        .take("agent-run-waits", async |page| {
+            waits(page, async || {
+                open(page, &format!("/trainings/{first}")).await
+            })
+            .await;
+        })
+        .await?;
+    studio.page.connect(true).await;
+    studio
+        .take("agent-being-made", async |page| {
+            if page.text().await.contains("Waiting for the service") {
+                page.shows("The changes are made.").await;
+            }
+            waits(page, async || {
+                open(page, &format!("/trainings/{first}")).await
+            })
+            .await;
+            let dialog = page.dialog("Waiting for the service…");
+            dialog.button("Go on in the background").click().await;
+            page.row("Opening hours").shows("Being made").await;
+        })
+        .await?;
+    studio.page.connect(true).await;
+    studio
         .take("agent-done", async |page| {
             open(page, "").await;
             page.press("h").await;
@@ -105,6 +129,20 @@ pub async fn pictures(studio: &mut Studio, server: &Server) -> Result<()> {
     studio
         .take("copy", async |page| copy(page, &base).await)
         .await
+}
+
+/// A run that has lost its connection.
+async fn waits(page: &Page, open: impl AsyncFnOnce()) {
+    open().await;
+    let hours = page.field("Instructions").value().await;
+    let newer = format!("{hours} On Sundays we are closed.");
+    page.field("Instructions").fill(&newer).await;
+    page.press("Control+s").await;
+    let apply = page.button("Apply 1 change and publish");
+    apply.is_there().await;
+    page.connect(false).await;
+    apply.click().await;
+    page.dialog("Waiting for the service…").is_there().await;
 }
 
 /// The preview of several copies.
