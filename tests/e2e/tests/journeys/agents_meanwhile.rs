@@ -10,11 +10,8 @@ const NEWER: &[(&str, &str)] = &[
     THREE[2],
 ];
 
-/// Begins a run of one edit without a connection, and goes on beside it.
-async fn run_offline(page: &Page) {
-    edit(page, "Refunds", "Ask for the number of the order.").await;
-    page.shows("saved on this device").await;
-    page.press("Control+s").await;
+/// Applies one change without a connection, and leaves the run in the background.
+async fn apply_offline(page: &Page) {
     let apply = page.button("Apply 1 change and publish");
     apply.clone().is_there().await;
     page.connect(false).await;
@@ -26,6 +23,14 @@ async fn run_offline(page: &Page) {
         .click()
         .await;
     waits.is_gone().await;
+}
+
+/// Begins a run of one edit without a connection, and goes on beside it.
+async fn run_offline(page: &Page) {
+    edit(page, "Refunds", "Ask for the number of the order.").await;
+    page.shows("saved on this device").await;
+    page.press("Control+s").await;
+    apply_offline(page).await;
     // What is being made is what the form and the list show.
     page.field("Instructions")
         .has_value("Ask for the number of the order.")
@@ -194,17 +199,7 @@ async fn the_form_of_a_new_training_stays_when_it_is_made() {
             page.field("Instructions").fill("We look").await;
             page.shows("saved on this device").await;
             page.press("Control+s").await;
-            let apply = page.button("Apply 1 change and publish");
-            apply.clone().is_there().await;
-            page.connect(false).await;
-            apply.click().await;
-            let waits = page.dialog("Waiting for the service…");
-            waits
-                .clone()
-                .button("Go on in the background")
-                .click()
-                .await;
-            waits.is_gone().await;
+            apply_offline(&page).await;
             // Somebody goes on writing in it while it is being made.
             page.field("Instructions").click().await;
             page.field("Instructions").has_focus().await;
