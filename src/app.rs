@@ -25,6 +25,8 @@ use sign_in_link::SignInLink;
 
 /// How long a toast stays that only says that something was done.
 const TOAST_LASTS: Duration = Duration::from_secs(6);
+/// How long a toast stays that alone brings back what was given up.
+const LAST_CHANCE: Duration = Duration::from_secs(20);
 
 /// A sign-in link that was opened in this tab, until Connect has used it.
 #[derive(Clone, Copy)]
@@ -92,7 +94,11 @@ fn Toasts() -> impl IntoView {
                     label: label.to_owned(),
                     run,
                 }),
-                lasts: (message.tone == messages::Tone::Done).then_some(TOAST_LASTS),
+                lasts: match message.tone {
+                    messages::Tone::Failed => None,
+                    messages::Tone::Done if message.is_last_chance => Some(LAST_CHANCE),
+                    messages::Tone::Done => Some(TOAST_LASTS),
+                },
             })
             .collect::<Vec<_>>()
     });

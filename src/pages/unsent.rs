@@ -100,7 +100,7 @@ pub fn give_up(
             }
         });
     };
-    messages.done_with(words, "Undo", put_back);
+    messages.given_up(words, "Undo", put_back);
 }
 
 /// The edit with which a form goes on: the one that was chosen, or the newest of those that no tab

@@ -22,6 +22,8 @@ pub struct Message {
     pub text: String,
     /// What can be done about it: the words of a button, and what it does.
     pub action: Option<(&'static str, Callback<()>)>,
+    /// Whether there is no other way back: what was given up is not in the undo history.
+    pub is_last_chance: bool,
     /// What it is about, where that may settle itself: [`Messages::settled`].
     pub about: Option<String>,
 }
@@ -87,6 +89,18 @@ impl Messages {
         self.show(Tone::Done, text.into(), Some((label, self.kept(action))));
     }
 
+    /// Something was given up, and only this button brings it back. The toast goes by itself, but
+    /// stays for longer.
+    pub fn given_up(
+        self,
+        text: impl Into<String>,
+        label: &'static str,
+        put_back: impl Fn() + Send + Sync + 'static,
+    ) {
+        self.done_with(text, label, put_back);
+        self.change_last(|toast| toast.is_last_chance = true);
+    }
+
     /// Something did not work; it stays until the person takes it away.
     pub fn failed(self, text: impl Into<String>) {
         self.show(Tone::Failed, text.into(), None);
@@ -112,11 +126,7 @@ impl Messages {
     ) {
         self.settled(&about);
         self.failed_with(text, label, action);
-        self.toasts.update(|toasts| {
-            if let Some(toast) = toasts.last_mut() {
-                toast.about = Some(about);
-            }
-        });
+        self.change_last(|toast| toast.about = Some(about));
     }
 
     /// Takes the toasts away that ask for something that is settled by now.
@@ -145,6 +155,14 @@ impl Messages {
         }
     }
 
+    fn change_last(self, change: impl FnOnce(&mut Message)) {
+        self.toasts.update(|toasts| {
+            if let Some(toast) = toasts.last_mut() {
+                change(toast);
+            }
+        });
+    }
+
     fn show(self, tone: Tone, text: String, action: Option<(&'static str, Callback<()>)>) {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
@@ -154,6 +172,7 @@ impl Messages {
                 tone,
                 text,
                 action,
+                is_last_chance: false,
                 about: None,
             })
         });

@@ -29,7 +29,8 @@ pub mod talkover_status;
             answer under `/w` carries `X-RateLimit-Limit` (requests in a minute), \
             `X-RateLimit-Remaining` and `X-RateLimit-Reset` (seconds until the full number is \
             there again), but for `/api/v1/health`. Errors are `{statusCode, message, error}`, \
-            and under `/w/{workspace}/api` `{success, message, errors}`. A key has full access \
+            and under `/w/{workspace}/api` `{success, message, errors}`; white space around the \
+            texts of requests there is taken off before they are judged and kept. A key has full access \
             or scopes: `training:read` and `training:write` (scenarios, directories, and the \
             trainings of agents), `segments:read`, `segments:write`, `agents:read` and \
             `agents:write`.",

@@ -215,7 +215,7 @@ impl TakeOut {
                     return;
                 }
             };
-            messages.done_with(said, "Undo", move || {
+            messages.given_up(said, "Undo", move || {
                 let taken = taken.clone();
                 spawn_local(async move {
                     if let Err(error) = device.put_raw_back(store, taken).await {

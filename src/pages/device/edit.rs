@@ -130,7 +130,7 @@ fn Actions(
                             }
                         });
                     };
-                    messages.done_with(
+                    messages.given_up(
                         format!("Discarded the edits of “{title}”."),
                         "Undo",
                         put_back,

@@ -70,6 +70,16 @@ pub fn tests(lines: &[String], succeeded: bool) -> Tally {
     sum
 }
 
+/// The names of the tests that failed, as libtest prints them.
+pub fn failed_names(lines: &[String]) -> Vec<String> {
+    let name = |line: &String| {
+        let line = plain(line);
+        let name = line.trim().strip_prefix("test ")?;
+        Some(name.strip_suffix(" ... FAILED")?.to_owned())
+    };
+    lines.iter().filter_map(name).collect()
+}
+
 /// `test result: ok. 3 passed; 1 failed; …`, as libtest and wasm-bindgen-test print it.
 fn result_in(line: &str) -> Option<Tally> {
     let counts = line.strip_prefix("test result: ")?.split_once(". ")?.1;
@@ -118,6 +128,17 @@ mod tests {
              {START}test result: FAILED. 3 passed; 2 failed; 0 ignored\n"
         );
         assert_eq!(counted(&text, false), (15, 2));
+    }
+
+    #[test]
+    fn the_tests_that_failed_are_named() {
+        let lines = [
+            "test journeys::one::is_fine ... ok",
+            "test journeys::one::is_not ... \u{1b}[31mFAILED\u{1b}[m",
+            "test result: FAILED. 1 passed; 1 failed; 0 ignored",
+        ]
+        .map(str::to_owned);
+        assert_eq!(super::failed_names(&lines), ["journeys::one::is_not"]);
     }
 
     #[test]

@@ -219,7 +219,7 @@ impl Trainings {
         let words = format!("Gave up: {}.", lower_first(&change.words()));
         let desk = self.desk;
         self.messages
-            .done_with(words, "Put it back", move || desk.put(change.clone()));
+            .given_up(words, "Put it back", move || desk.put(change.clone()));
     }
 
     /// Puts what brings back the last run among the changes that wait.

@@ -153,7 +153,7 @@ fn Lost(id: String, texts: Vec<String>) -> impl IntoView {
                     }
                 });
             };
-            messages.done_with("Discarded the changes.", "Undo", put_back);
+            messages.given_up("Discarded the changes.", "Undo", put_back);
         });
     };
     view! {

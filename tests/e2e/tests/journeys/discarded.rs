@@ -24,6 +24,9 @@ async fn a_recovered_edit_is_discarded_brought_back_and_discarded_for_good() {
             recovered.clone().shows("Opening hours").await;
             recovered.clone().button("Discard").click().await;
             drawer.clone().shows(NOTHING).await;
+            // There is no other way back: it stays for longer than other news.
+            let lasts = "return document.querySelector('.toast-life').style.animationDuration";
+            assert_eq!(page.run(lasts).await, json!("20000ms"));
             page.button("Undo").click().await;
             recovered.clone().shows("Opening hours").await;
 
