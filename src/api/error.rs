@@ -50,7 +50,7 @@ pub enum ApiError {
     /// No answer: host unreachable, connection lost, or refused by the browser.
     #[error("No answer from the service: {detail}")]
     Network {
-        /// The browser's words.
+        /// What is known of it, in a few words.
         detail: String,
     },
     /// The answer is not what the service documents.

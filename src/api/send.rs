@@ -224,8 +224,9 @@ impl Client {
         }
         let network = |error: gloo_net::Error| match error {
             gloo_net::Error::JsError(error) if error.name == "AbortError" => ApiError::Aborted,
-            other => ApiError::Network {
-                detail: other.to_string(),
+            // What the browser calls it helps nobody, and stands in its console.
+            _ => ApiError::Network {
+                detail: "the connection failed".to_owned(),
             },
         };
         match &outgoing.body {
@@ -246,8 +247,8 @@ async fn read(response: Response) -> Result<Answer, ApiError> {
     let headers = response.headers();
     let text = response.text().await.map_err(|error| match error {
         gloo_net::Error::JsError(error) if error.name == "AbortError" => ApiError::Aborted,
-        error => ApiError::Network {
-            detail: error.to_string(),
+        _ => ApiError::Network {
+            detail: "the answer broke off".to_owned(),
         },
     })?;
     if (200..300).contains(&status) {

@@ -23,7 +23,13 @@ pub fn AgentsOnThisDevice() -> impl IntoView {
         let scope = agents.scope();
         let edits = device.edits(&scope).len() + device.unread(Store::Edits, &scope).len();
         waits.0.with(|all| {
-            let runs = all.iter().filter(|wait| wait.run.is_some()).count();
+            // An ended run is said in the line of the changes that came after it.
+            let has_run = |wait: &&Wait| match wait.run {
+                Some(RunWait::Ended) => wait.changes.is_empty(),
+                Some(RunWait::Goes | RunWait::Stopped) => true,
+                None => false,
+            };
+            let runs = all.iter().filter(has_run).count();
             let changes: usize = all.iter().map(|wait| wait.changes.len()).sum();
             Counts {
                 edits,

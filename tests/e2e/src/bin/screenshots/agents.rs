@@ -69,7 +69,10 @@ pub async fn pictures(studio: &mut Studio, server: &Server) -> Result<()> {
     studio.page.connect(true).await;
     studio
         .take("agent-being-made", async |page| {
-            if page.text().await.contains("Waiting for the service") {
+            // The run of the picture before ends first.
+            page.connect(true).await;
+            open(page, &format!("/trainings/{first}")).await;
+            if page.text().await.contains("waits for the service") {
                 page.shows("The changes are made.").await;
             }
             waits(page, async || {
