@@ -19,6 +19,7 @@ mod done;
 mod head;
 mod list_pane;
 mod listing;
+mod publish;
 mod resolve;
 mod review;
 mod run;
@@ -33,6 +34,9 @@ use run::RunDialog;
 pub use training::OpenTraining;
 
 const TRAINING_WIDTH: f64 = 620.0;
+
+/// What to do about a command whose answer was lost.
+const LOOK_AGAIN: &str = "Reload in a moment to see how it stands.";
 
 /// The agent in the address.
 #[component]

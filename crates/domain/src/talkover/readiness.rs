@@ -29,9 +29,18 @@ impl Readiness {
         let missing = missing(agent);
         match agent.is_ready_to_publish {
             Some(true) => Self::Ready,
-            _ if !missing.is_empty() => Self::Missing(missing),
-            Some(false) => Self::Unexplained,
-            None => Self::Unsaid,
+            None if missing.is_empty() => Self::Unsaid,
+            Some(false) | None => Self::lacking(missing),
+        }
+    }
+
+    /// The readiness of an agent that the service does not publish, by the settings that it names.
+    #[must_use]
+    pub fn lacking(missing: Vec<Setup>) -> Self {
+        if missing.is_empty() {
+            Self::Unexplained
+        } else {
+            Self::Missing(missing)
         }
     }
 
@@ -41,6 +50,16 @@ impl Readiness {
         match self {
             Self::Missing(missing) => missing,
             Self::Ready | Self::Unexplained | Self::Unsaid => &[],
+        }
+    }
+
+    /// The settings to look at before a publish: those that are missing, and all of them where the
+    /// service does not say which.
+    #[must_use]
+    pub fn to_look_at(&self) -> &[Setup] {
+        match self {
+            Self::Unexplained => &Setup::ALL,
+            Self::Missing(_) | Self::Ready | Self::Unsaid => self.missing(),
         }
     }
 
@@ -100,6 +119,7 @@ mod tests {
             );
             assert_eq!(readiness.may_publish(), may_publish);
             assert_eq!(label.starts_with("Misses"), !readiness.missing().is_empty());
+            assert_eq!(may_publish, readiness.to_look_at().is_empty());
         };
         check(|_| {}, "Ready", "The agent can be published.", true);
         check(

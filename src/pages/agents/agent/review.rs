@@ -188,7 +188,7 @@ fn After(agent: Agent, publish: RwSignal<bool>) -> impl IntoView {
             >
                 "Publish the agent afterwards"
             </Checkbox>
-            {(!may_publish).then(|| view! { <MissingLinks desk=desk missing=readiness.missing().to_vec() /> })}
+            {(!may_publish).then(|| view! { <MissingLinks desk=desk missing=readiness.to_look_at().to_vec() /> })}
         </div>
     }
 }

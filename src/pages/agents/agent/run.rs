@@ -4,7 +4,7 @@ use contract::talkover::AgentStatus;
 use domain::{
     outbox::Reason,
     talkover::{
-        Change,
+        Change, Readiness,
         batch::{Conflict, Decision, Next, Rest, Run, State, Step, Task},
     },
 };
@@ -17,8 +17,8 @@ use crate::{
 };
 
 use super::{
-    head::PublishButton,
     listing::Trainings,
+    publish::PublishButton,
     resolve::{Choice, Resolve},
     review::MissingLinks,
     training,
@@ -203,7 +203,7 @@ fn Decide(task: Task) -> impl IntoView {
             view! { <InConflict change=Change::Delete(row) conflict=conflict /> }.into_any()
         }
         (State::NotReady(missing), _) => view! {
-            <MissingLinks desk=desk missing=missing />
+            <MissingLinks desk=desk missing=Readiness::lacking(missing).to_look_at().to_vec() />
             <div class="row">
                 <Button size=ButtonSize::Small on_click=move |_| decide(Decision::Again)>"Try again"</Button>
                 <Button size=ButtonSize::Small on_click=move |_| decide(Decision::Drop)>"Leave it offline"</Button>

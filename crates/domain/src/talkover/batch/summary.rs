@@ -98,8 +98,7 @@ impl Run {
             State::Done { .. } => String::new(),
             State::Refused(refusal) => refusal.message.clone(),
             State::Conflict(conflict) => conflict.words().to_owned(),
-            State::NotReady(missing) if missing.is_empty() => Readiness::Unexplained.words(),
-            State::NotReady(missing) => Readiness::Missing(missing.clone()).words(),
+            State::NotReady(missing) => Readiness::lacking(missing.clone()).words(),
             State::Skipped if task.step == Step::Publish => {
                 "Not every change before it is made.".to_owned()
             }
