@@ -66,7 +66,38 @@ fn every_documented_error_body_is_read() {
                 ("content", "No HTML."),
             ]),
         ),
+        (
+            422,
+            r#"{"success":false,"message":"The given data was invalid.","errors":{"subject":["The subject field is required."],"instructions":["The instructions field is required."],"current_status":["The selected current status is invalid."]}}"#,
+            invalid(&[
+                ("subject", "The subject field is required."),
+                ("instructions", "The instructions field is required."),
+                ("current_status", "The selected current status is invalid."),
+            ]),
+        ),
+        (
+            403,
+            r#"{"success":false,"message":"You are not authorized to create training for this agent."}"#,
+            ApiError::Forbidden {
+                message: said("You are not authorized to create training for this agent."),
+            },
+        ),
+        (
+            401,
+            r#"{"success":false,"message":"Unauthenticated."}"#,
+            ApiError::Unauthorized,
+        ),
+        (
+            429,
+            r#"{"success":false,"message":"Too many requests. Please try again later."}"#,
+            ApiError::RateLimited { retry_after: 60 },
+        ),
         // Its introduction.
+        (
+            401,
+            r#"{"success":false,"error":{"code":"INVALID_TOKEN","message":"The token is invalid."}}"#,
+            ApiError::Unauthorized,
+        ),
         (
             409,
             r#"{"success":false,"error":{"code":"AGENT_IS_PUBLISHED","message":"The agent is published.","details":{}}}"#,
@@ -113,6 +144,11 @@ fn every_documented_error_body_is_read() {
                 ("request", "Node a has no next."),
                 ("request", "Node b is there twice."),
             ]),
+        ),
+        (
+            422,
+            r#"{"success":false,"errors":["Node a has no next."]}"#,
+            invalid(&[("request", "Node a has no next.")]),
         ),
         // OpenCX, where no member is required and a message may be a list.
         (

@@ -46,6 +46,23 @@ const INVALID: &str = r#"{
   }
 }"#;
 
+const NOT_FOUND: &str = r#"{
+  "success": false,
+  "message": "Agent not found"
+}"#;
+const UNAUTHORIZED: &str = r#"{
+  "success": false,
+  "message": "Unauthenticated."
+}"#;
+const FORBIDDEN: &str = r#"{
+  "success": false,
+  "message": "You are not authorized to create training for this agent."
+}"#;
+const SERVER_ERROR: &str = r#"{
+  "success": false,
+  "message": "Internal server error."
+}"#;
+
 fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
@@ -99,15 +116,17 @@ fn what_is_wrong_is_said_in_the_documented_sentences() {
 
 #[test]
 fn the_other_refusals_are_one_message() {
-    for message in [
-        "Agent not found",
-        "Unauthenticated.",
-        "You are not authorized to create training for this agent.",
-        "Internal server error.",
+    for (body, message) in [
+        (NOT_FOUND, "Agent not found"),
+        (UNAUTHORIZED, "Unauthenticated."),
+        (
+            FORBIDDEN,
+            "You are not authorized to create training for this agent.",
+        ),
+        (SERVER_ERROR, "Internal server error."),
     ] {
-        let body = json!({"success": false, "message": message});
-        let failure = Failure::from_json(&body).unwrap();
+        let failure = Failure::from_json(&json(body)).unwrap();
         assert_eq!(failure, Failure::new(message));
-        assert_eq!(failure.to_json().to_string(), body.to_string());
+        assert_eq!(failure.to_json().to_string(), json(body).to_string());
     }
 }

@@ -143,6 +143,7 @@ async fn every_answer_carries_the_rate() {
         voice.get("/nowhere").send().await,
         voice.at("PATCH", "/agents").send().await,
         voice.post("/agents", json!({})).send().await,
+        voice.post("/agents", super::agent()).send().await,
     ] {
         assert_eq!(reply.header("x-ratelimit-limit"), Some("6000"));
         assert!(reply.header("x-ratelimit-remaining").is_some());
