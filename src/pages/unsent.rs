@@ -87,6 +87,7 @@ pub fn give_up(
     open: impl Fn(&EditKey) + Clone + Send + Sync + 'static,
 ) {
     let (key, texts) = journal.aside(typed);
+    journal.gave_up();
     show();
     let put_back = move || {
         let (key, texts, open) = (key.clone(), texts.clone(), open.clone());

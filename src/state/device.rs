@@ -1,7 +1,7 @@
 //! What this device keeps: edits that were not sent, writes that wait, what was done and seen.
 //! All tabs of the browser share it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use domain::journal::EditKey;
 use futures_util::{
@@ -56,6 +56,8 @@ pub struct Device {
     alive: RwSignal<HashSet<String>>,
     forms: RwSignal<HashSet<u32>>,
     next_form: StoredValue<u32>,
+    /// When the text of a form was given up last.
+    given_up: StoredValue<HashMap<u32, domain::Moment>>,
     wanted: RwSignal<Option<EditKey>>,
     outbox: outbox::Parts,
     /// Until when requests wait for a service's limit.
@@ -111,6 +113,7 @@ impl Device {
             edits: RwSignal::new(Vec::new()),
             forms: RwSignal::new(HashSet::new()),
             next_form: StoredValue::new(0),
+            given_up: StoredValue::new(HashMap::new()),
             wanted: RwSignal::new(None),
             outbox: outbox::Parts::new(),
             held_until: RwSignal::new(None),

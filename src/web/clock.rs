@@ -57,17 +57,37 @@ pub fn each_second() -> Signal<Moment> {
     moment.into()
 }
 
+/// The timer of a browser counts its milliseconds in 31 bits, and a service may ask for more.
+const LONGEST_TIMER: Duration = Duration::from_secs(24 * 60 * 60);
+const SHORTEST_TIMER: Duration = Duration::from_millis(20);
+
+/// How long to set a timer that looks at `at` whether something is due: a day at most, after which
+/// it is to be set again.
+#[must_use]
+pub fn timer(at: Moment, now: Moment) -> Duration {
+    let left = u64::try_from(at.0.saturating_sub(now.0)).unwrap_or(0);
+    Duration::from_millis(left).clamp(SHORTEST_TIMER, LONGEST_TIMER)
+}
+
 /// Waits.
 pub async fn sleep(duration: Duration) {
-    let (done, wait) = futures_channel::oneshot::channel();
-    set_timeout(
-        move || {
-            // The waiting side may be gone with its page.
-            let _ = done.send(());
-        },
-        duration,
-    );
-    let _ = wait.await;
+    let mut left = duration;
+    loop {
+        let part = left.min(LONGEST_TIMER);
+        let (done, wait) = futures_channel::oneshot::channel();
+        set_timeout(
+            move || {
+                // The waiting side may be gone with its page.
+                let _ = done.send(());
+            },
+            part,
+        );
+        let _ = wait.await;
+        left -= part;
+        if left.is_zero() {
+            return;
+        }
+    }
 }
 
 /// A moment as the device's clock shows it: `14:05`, with the date where it is another day.

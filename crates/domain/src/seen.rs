@@ -16,7 +16,7 @@ mod watch;
 pub use between::{Difference, Shift, What, between};
 pub use digest::{Kind, size, summary, usage};
 pub use evict::{Kept, evict};
-pub use hash::{content_hash, same_content};
+pub use hash::{content_hash, is_unchanged, same_content};
 pub use key::{SeenKey, may_differ};
 pub use sight::Sight;
 pub use timeline::{State, Timeline};

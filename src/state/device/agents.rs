@@ -4,6 +4,7 @@
 use domain::{
     Moment,
     journal::EditKey,
+    merge::Written,
     outbox::Target,
     talkover::{Batch, Change, Deed, Keys, Refused, Run},
 };
@@ -44,6 +45,8 @@ pub struct AgentWork {
     pub is_settled: bool,
     /// Forms that the service has refused, until they are sent again.
     pub refused: Vec<Refused>,
+    /// Conflicts that were decided by hand, and are not among the changes yet.
+    pub written: Vec<Written>,
     /// Keys that the service does not show.
     pub keys: Keys,
     /// What runs have done, the oldest first.
@@ -76,6 +79,15 @@ impl AgentWork {
             batch.hold(change);
         } else {
             batch.add(change);
+        }
+    }
+
+    /// Remembers what was written by hand in place of conflicts.
+    pub fn write_by_hand(&mut self, written: Vec<Written>) {
+        for one in written {
+            self.written
+                .retain(|known| known.mine != one.mine || known.theirs != one.theirs);
+            self.written.push(one);
         }
     }
 

@@ -1,6 +1,10 @@
 //! The journal of a form: what is typed is on the disk within a moment.
 
-use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
+use std::{
+    cell::RefCell,
+    collections::{BTreeSet, HashMap},
+    rc::Rc,
+};
 
 use contract::opencx::Training;
 use domain::{
@@ -176,6 +180,16 @@ impl Journal {
     #[must_use]
     pub fn lineage(self) -> Vec<String> {
         self.inner.with_value(|inner| inner.lineage())
+    }
+
+    /// The text of the form is given up: what was saved of it before is not in what comes after.
+    pub fn gave_up(self) {
+        self.inner.try_with_value(|inner| {
+            let mark = |given_up: &mut HashMap<u32, Moment>| {
+                given_up.insert(inner.form, clock::now());
+            };
+            inner.device.given_up.try_update_value(mark);
+        });
     }
 
     /// An entry for what is typed that belongs to no open form, and its texts: to be put back after

@@ -3,7 +3,7 @@
 //! Each tab sends what was asked for in it; what tabs leave behind that are gone, the next one
 //! sends. What is sent when is decided by [`domain::outbox`].
 
-use std::{collections::HashSet, rc::Rc, time::Duration};
+use std::{collections::HashSet, rc::Rc};
 
 use domain::outbox::{self, Entry, Queue, State};
 use leptos::{prelude::*, task::spawn_local};
@@ -199,6 +199,8 @@ impl Device {
         entry.at = newer.at;
         entry.origin.clone_from(&newer.origin);
         entry.over.clone_from(&newer.over);
+        // Another tab may have it, with the former text in its memory.
+        entry.tab = self.tab();
         entry.state = State::Ready;
         self.outbox.is_keyless.try_set_value(false);
         self.keep_entry(number, &entry).await;
@@ -344,7 +346,7 @@ impl Device {
                     sending.push((number, entry));
                 }
             }
-            (sending, queue.wakes_at(&own))
+            (sending, queue.wakes_at(&own, now))
         });
         let Some((due, wakes_at)) = due else {
             return;
@@ -356,8 +358,8 @@ impl Device {
             timer.clear();
         }
         let timer = wakes_at.and_then(|at| {
-            let wait = u64::try_from(at.0 - now.0).unwrap_or(0);
-            set_timeout_with_handle(move || self.pump(), Duration::from_millis(wait.max(20))).ok()
+            let wait = clock::timer(at, now);
+            set_timeout_with_handle(move || self.pump(), wait).ok()
         });
         self.outbox.timer.set_value(timer);
     }

@@ -7,6 +7,7 @@ use contract::{
 use domain::{
     Draft, Intent, MetadataRow,
     outbox::{self, CREATE_MARKER, Entry, Moving},
+    seen,
 };
 use leptos::prelude::*;
 
@@ -267,9 +268,13 @@ impl Workspace {
     ///
     /// [`ApiError::Changed`] where somebody wrote since `etag`; any other [`ApiError`].
     pub async fn delete(self, base: &Training, etag: Option<&str>) -> Result<(), ApiError> {
-        self.unchanged_since(base, etag).await?;
-        match opencx::delete(&self.client(), &base.id, etag).await {
-            // Somebody else was faster: it is gone, which is what was asked for.
+        let deleted = async {
+            self.unchanged_since(base, etag).await?;
+            opencx::delete(&self.client(), &base.id, etag).await
+        };
+        match deleted.await {
+            // Somebody else was faster, or the answer to the same request was lost: it is gone,
+            // which is what was asked for.
             Ok(()) | Err(ApiError::NotFound { .. }) => {}
             Err(error) => return Err(error),
         }
@@ -300,7 +305,7 @@ impl Workspace {
             return Ok(());
         }
         let now = opencx::training(&self.client(), &base.id, None).await?;
-        if now.training.updated_at == base.updated_at {
+        if seen::is_unchanged(base, &now.training) {
             Ok(())
         } else {
             Err(ApiError::Changed)

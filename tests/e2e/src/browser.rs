@@ -29,6 +29,11 @@ const FLAGS: [&str; 12] = [
     "--remote-debugging-pipe",
 ];
 
+/// How often a driver is started that finds its port taken.
+const STARTS: u32 = 10;
+/// What it says then.
+const TAKEN: &str = "port not available";
+
 /// How long an ended browser may take to let go of its files.
 const GONE_WITHIN: Duration = Duration::from_secs(3);
 
@@ -74,6 +79,39 @@ impl Drop for Profile {
     }
 }
 
+/// Starts a driver for browsers that leave nothing outside of `folder`, and says its port.
+fn driver(folder: &Path) -> Result<(Guarded, u16)> {
+    let log = folder.join("chromedriver.log");
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        let process = Guarded::start(
+            &program("CHROMEDRIVER", "/usr/bin/chromedriver"),
+            &["--port=0"],
+            &[
+                ("TZ", "Europe/Berlin".as_ref()),
+                // What the browser leaves behind goes with the profile.
+                ("TMPDIR", folder.as_os_str()),
+            ],
+            &log,
+        )?;
+        let port = process.said(|line| {
+            let (_, port) = line.split_once("started successfully on port ")?;
+            port.trim_end_matches('.').parse().ok()
+        });
+        match port {
+            Ok(port) => return Ok((process, port)),
+            // The driver takes a port that is free for IPv6, and gives up where something else,
+            // such as the other end of a connection, has the same one for IPv4.
+            Err(error) if tries < STARTS && error.to_string().contains(TAKEN) => {}
+            Err(error) => {
+                return Err(error)
+                    .context("chromedriver does not start (CHROMEDRIVER names another one)");
+            }
+        }
+    }
+}
+
 /// A browser and its driver; both end with it.
 pub struct Browser {
     /// The session.
@@ -105,23 +143,7 @@ impl Browser {
     pub async fn start_in(profile: &Arc<Profile>, width: u32, height: u32) -> Result<Self> {
         let profile = Arc::clone(profile);
         profile.unlock();
-        let log = profile.path().join("chromedriver.log");
-        let process = Guarded::start(
-            &program("CHROMEDRIVER", "/usr/bin/chromedriver"),
-            &["--port=0"],
-            &[
-                ("TZ", "Europe/Berlin".as_ref()),
-                // What the browser leaves behind goes with the profile.
-                ("TMPDIR", profile.path().as_os_str()),
-            ],
-            &log,
-        )?;
-        let port: u16 = process
-            .said(|line| {
-                let (_, port) = line.split_once("started successfully on port ")?;
-                port.trim_end_matches('.').parse().ok()
-            })
-            .context("chromedriver does not start (CHROMEDRIVER names another one)")?;
+        let (process, port) = driver(profile.path())?;
         let driver = session(port, profile.path(), width, height).await?;
         Ok(Self {
             driver,

@@ -15,15 +15,14 @@ pub struct Written {
     pub text: String,
 }
 
-impl Merge {
-    /// What was written by hand so far.
+impl Outcome {
+    /// What was written by hand in a field so far.
     #[must_use]
     pub fn written(&self) -> Vec<Written> {
-        let hunks = self.fields.iter().flat_map(|merged| match &merged.outcome {
-            Outcome::Text(text) => text.hunks().collect::<Vec<_>>(),
-            _ => Vec::new(),
-        });
-        hunks
+        let Self::Text(text) = self else {
+            return Vec::new();
+        };
+        text.hunks()
             .filter_map(|hunk| match &hunk.taken {
                 Some(Taken::Written(text)) => Some(Written {
                     mine: hunk.mine.clone(),
@@ -37,22 +36,36 @@ impl Merge {
 
     /// Decides the conflicts again that were decided by hand before, where they are still the same.
     pub fn write_again(&mut self, written: &[Written]) {
-        for merged in &mut self.fields {
-            let Outcome::Text(text) = &mut merged.outcome else {
-                continue;
-            };
-            let known: Vec<Option<String>> = text
-                .hunks()
-                .map(|hunk| {
-                    let same = |one: &&Written| one.mine == hunk.mine && one.theirs == hunk.theirs;
-                    written.iter().find(same).map(|one| one.text.clone())
-                })
-                .collect();
-            for (n, text_of) in known.into_iter().enumerate() {
-                if let Some(by_hand) = text_of {
-                    text.take(n, Some(Taken::Written(by_hand)));
-                }
+        let Self::Text(text) = self else {
+            return;
+        };
+        let known: Vec<Option<String>> = text
+            .hunks()
+            .map(|hunk| {
+                let same = |one: &&Written| one.mine == hunk.mine && one.theirs == hunk.theirs;
+                written.iter().find(same).map(|one| one.text.clone())
+            })
+            .collect();
+        for (n, text_of) in known.into_iter().enumerate() {
+            if let Some(by_hand) = text_of {
+                text.take(n, Some(Taken::Written(by_hand)));
             }
+        }
+    }
+}
+
+impl Merge {
+    /// What was written by hand so far.
+    #[must_use]
+    pub fn written(&self) -> Vec<Written> {
+        let fields = self.fields.iter();
+        fields.flat_map(|merged| merged.outcome.written()).collect()
+    }
+
+    /// As [`Outcome::write_again`], for all fields.
+    pub fn write_again(&mut self, written: &[Written]) {
+        for merged in &mut self.fields {
+            merged.outcome.write_again(written);
         }
     }
 }

@@ -173,14 +173,10 @@ impl Queue {
 
     /// When a tab must look again; `None` where nothing of its own waits for a time.
     #[must_use]
-    pub fn wakes_at(&self, tab: &str) -> Option<Moment> {
+    pub fn wakes_at(&self, tab: &str, now: Moment) -> Option<Moment> {
         self.walk()
-            .filter_map(|(_, entry, blocked)| match entry.state {
-                State::Waiting { until, .. } if entry.tab == tab && blocked.is_none() => {
-                    Some(until)
-                }
-                _ => None,
-            })
+            .filter(|(_, entry, blocked)| entry.tab == tab && blocked.is_none())
+            .filter_map(|(_, entry, _)| entry.state.waits_until(now))
             .min()
     }
 

@@ -55,6 +55,15 @@ pub fn same_content(one: Option<&Training>, other: Option<&Training>) -> bool {
     }
 }
 
+/// Whether a newer reading shows the scenario as it was. A service whose times are coarse may have
+/// written twice within one of them; the contents are compared too where both readings show the
+/// same fields.
+#[must_use]
+pub fn is_unchanged(before: &Training, now: &Training) -> bool {
+    before.updated_at == now.updated_at
+        && (before.shown != now.shown || content_hash(before) == content_hash(now))
+}
+
 /// Parts with their lengths before them, so that no two lists of parts run together.
 struct Parts(Sha256);
 

@@ -6,7 +6,7 @@
 use contract::talkover::Training;
 
 use super::{TrainingDraft, TrainingField};
-use crate::merge::{Outcome, Side, Taken, TextMerge};
+use crate::merge::{Outcome, Side, Taken, TextMerge, Written};
 
 /// A field that somebody changed.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,6 +81,20 @@ impl TrainingMerge {
     pub fn take_hunk(&mut self, n: usize, taken: Option<Taken>) {
         for merged in &mut self.fields {
             merged.outcome.take_hunk(n, taken.as_ref());
+        }
+    }
+
+    /// What was written by hand so far.
+    #[must_use]
+    pub fn written(&self) -> Vec<Written> {
+        let fields = self.fields.iter();
+        fields.flat_map(|merged| merged.outcome.written()).collect()
+    }
+
+    /// Decides the conflicts again that were decided by hand before, where they are still the same.
+    pub fn write_again(&mut self, written: &[Written]) {
+        for merged in &mut self.fields {
+            merged.outcome.write_again(written);
         }
     }
 

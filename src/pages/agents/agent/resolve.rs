@@ -1,7 +1,10 @@
 //! A change that has met somebody else's work: what the person does about it.
 
 use contract::talkover::Training;
-use domain::talkover::{Change, TrainingDraft, TrainingField, TrainingMerge, batch::Conflict};
+use domain::{
+    merge::Taken,
+    talkover::{Change, TrainingDraft, TrainingField, TrainingMerge, batch::Conflict},
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -9,11 +12,12 @@ use crate::{
         difference::Difference,
         merging::{Decided, MergeParts, left_words},
     },
+    state::{agents::Desk, device::rhythm::GATHERS},
     ui::{Button, ButtonSize, ButtonVariant},
-    web::ids,
+    web::{ids, online::on_page_hidden},
 };
 
-use super::training::text_of;
+use super::{listing::Trainings, training::text_of};
 
 /// What was decided.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,7 +118,11 @@ fn Doubtful(draft: TrainingDraft, now: Training, on_choice: Callback<Choice>) ->
 /// Two people's edits, put together.
 #[component]
 fn Merging(draft: TrainingDraft, now: Training, on_choice: Callback<Choice>) -> impl IntoView {
-    let merge = RwSignal::new(TrainingMerge::of(&draft, &now));
+    let desk = Trainings::expect().desk;
+    let mut known = TrainingMerge::of(&draft, &now);
+    known.write_again(&desk.written());
+    let merge = RwSignal::new(known);
+    let by_hand = ByHand::of(desk, merge);
     let left = Memo::new(move |_| merge.with(TrainingMerge::open));
     let mut over = draft.clone();
     over.stand_on(&now);
@@ -134,6 +142,9 @@ fn Merging(draft: TrainingDraft, now: Training, on_choice: Callback<Choice>) -> 
         [&draft, &theirs].map(|of| words(of).unwrap_or_default())
     };
     let decide = move |decided| {
+        if let Decided::Hunk(_, Taken::Written(_)) = &decided {
+            by_hand.keep_soon();
+        }
         merge.update(|merge| match decided {
             Decided::Field(n, side) => {
                 if let Some(field) = merge.fields.get(n).map(|it| it.field) {
@@ -168,6 +179,47 @@ fn Merging(draft: TrainingDraft, now: Training, on_choice: Callback<Choice>) -> 
             </Button>
             <Way words="Theirs: give up my change" choice=Choice::GiveUp on_choice=on_choice />
         </Ways>
+    }
+}
+
+/// Keeps what is typed in place of conflicts on the device.
+#[derive(Clone, Copy)]
+struct ByHand {
+    desk: Desk,
+    merge: RwSignal<TrainingMerge>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl ByHand {
+    /// Of a merge, as long as its view is there.
+    fn of(desk: Desk, merge: RwSignal<TrainingMerge>) -> Self {
+        let by_hand = Self {
+            desk,
+            merge,
+            timer: StoredValue::new(None),
+        };
+        on_page_hidden(move || by_hand.hurry());
+        on_cleanup(move || by_hand.hurry());
+        by_hand
+    }
+
+    fn keep_soon(self) {
+        let is_waiting = self.timer.with_value(Option::is_some);
+        if !is_waiting {
+            let timer = set_timeout_with_handle(move || self.hurry(), GATHERS);
+            self.timer.set_value(timer.ok());
+        }
+    }
+
+    /// Keeps at once what waits to be kept.
+    fn hurry(self) {
+        let timer = self.timer.try_update_value(Option::take).flatten();
+        if let Some(timer) = timer
+            && let Some(written) = self.merge.try_with_untracked(TrainingMerge::written)
+        {
+            timer.clear();
+            self.desk.write_by_hand(written);
+        }
     }
 }
 

@@ -1,10 +1,9 @@
 //! Making the changes that wait: one request after the other, each after a fresh reading.
 
-use std::time::Duration;
-
 use contract::talkover::{Agent, Training};
 use domain::{
     Moment,
+    merge::Written,
     outbox::Reason,
     talkover::{
         Change, Run,
@@ -39,12 +38,24 @@ impl Desk {
                 if let Some(batch) = batch {
                     work.run = Some(Run::new(&batch, &agent, publish));
                     work.refused.clear();
+                    work.written.clear();
                     work.is_settled = false;
                 }
             })
             .await;
             self.drive();
         });
+    }
+
+    /// Keeps what was written by hand in place of conflicts.
+    pub fn write_by_hand(self, written: Vec<Written>) {
+        self.altered(move |work| work.write_by_hand(written.clone()), false);
+    }
+
+    /// What was written by hand in place of conflicts.
+    #[must_use]
+    pub fn written(self) -> Vec<Written> {
+        self.work.with_untracked(|work| work.written.clone())
     }
 
     /// Stops before the next request.
@@ -125,12 +136,12 @@ impl Desk {
 
     /// Looks again when a wait is over. Any tab goes on then, whichever is the first.
     fn wake_at(self, at: Moment) {
-        let wait = u64::try_from(at.0 - clock::now().0).unwrap_or(0);
+        let wait = clock::timer(at, clock::now());
         let wake = move || {
             self.timer.try_set_value(None);
             self.drive();
         };
-        let timer = set_timeout_with_handle(wake, Duration::from_millis(wait.max(20))).ok();
+        let timer = set_timeout_with_handle(wake, wait).ok();
         if let Some(before) = self
             .timer
             .try_update_value(|kept| std::mem::replace(kept, timer))

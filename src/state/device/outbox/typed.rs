@@ -34,16 +34,25 @@ impl Device {
             written: Vec::new(),
             over: entry.over.clone(),
         };
-        // A form that has it open keeps the same text, or a later one.
+        // A form that has it open keeps the same text, or a later one, unless it has begun anew.
         let known = untrack(|| self.edits_of(&key.scope, key.kind, &key.item));
         for edit in known {
+            let is_later = edit.holder == Holder::OpenHere && !self.was_given_up(&edit.key, entry);
             if let Ok(Some(Ok(kept))) = self.read_edit(&edit.key).await
-                && (kept.edited == unsent.edited || edit.holder == Holder::OpenHere)
+                && (kept.edited == unsent.edited || is_later)
             {
                 return Ok(Some(edit.key));
             }
         }
         self.keep(&[], Some((&key, &unsent))).await?;
         Ok(Some(key))
+    }
+
+    /// Whether the text of a form was given up after a write was saved from it.
+    fn was_given_up(self, key: &EditKey, entry: &Entry) -> bool {
+        let given_up = self
+            .given_up
+            .try_with_value(|all| all.get(&key.form).copied());
+        given_up.flatten().is_some_and(|at| at >= entry.at)
     }
 }

@@ -284,7 +284,7 @@ fn a_wait_is_not_over_for_what_waits_behind_another() {
     );
     let queue = queue(&[first, second, third]);
     assert!(queue.is_held("a") && queue.is_held("b") && !queue.is_held("c"));
-    assert_eq!(queue.wakes_at("me"), Some(until));
+    assert_eq!(queue.wakes_at("me", NOW), Some(until));
     assert_eq!(queue.due("main", "me", until), [1, 3]);
 }
 

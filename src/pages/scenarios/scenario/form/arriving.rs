@@ -1,7 +1,7 @@
 //! What comes from the service while the form is open.
 
 use contract::FieldErrors;
-use domain::Draft;
+use domain::{Draft, seen};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::Form;
@@ -14,7 +14,7 @@ impl Form {
             draft
                 .base
                 .as_deref()
-                .is_some_and(|base| base.updated_at == fresh.training.updated_at)
+                .is_some_and(|base| seen::is_unchanged(base, &fresh.training))
         });
         match same {
             None => {}

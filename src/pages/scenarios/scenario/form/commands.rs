@@ -1,7 +1,9 @@
 //! What the buttons do.
 
 use contract::opencx::Version;
-use domain::{Action, ChangedField, Draft, Intent, Merge, Publication, Warning, outbox::Write};
+use domain::{
+    Action, ChangedField, Draft, Intent, Merge, Publication, Warning, outbox::Write, seen,
+};
 use leptos::prelude::*;
 
 use super::{Asked, Busy, Form, Merging, older::aside_words, sending::Then};
@@ -267,7 +269,7 @@ impl Form {
         {
             match self.workspace.read(&base.id, None::<&Reading>).await {
                 // The form has come to the newer text while the write of an older one waited.
-                Ok(fresh) if fresh.training.updated_at == base.updated_at => {
+                Ok(fresh) if seen::is_unchanged(&base, &fresh.training) => {
                     self.etag.try_set(fresh.etag);
                     self.stands_already();
                     return;
