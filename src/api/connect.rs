@@ -54,7 +54,7 @@ impl ConnectError {
                     .to_owned()
             }
             Self::WrongKey => {
-                "Check that the key was copied whole, that it was not revoked, and that it may read scenarios (training:read). Keys are shown only once: make a new one if in doubt.".to_owned()
+                "Check that the key was copied whole, that it was not revoked, and that it may read scenarios (training:read) or voice agents (agents:read). Keys are shown only once: make a new one if in doubt.".to_owned()
             }
             Self::Unreachable => format!(
                 "Check the address {base} and your network. If the server runs on your machine, check that it is started."

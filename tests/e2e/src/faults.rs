@@ -46,6 +46,8 @@ struct State {
     /// run of a seed, whatever was read meanwhile.
     kinds: HashMap<String, u64>,
     script: VecDeque<Scripted>,
+    /// Words of the API's answers, and those that stand in their place.
+    rewrites: Vec<(&'static str, &'static str)>,
     log: Vec<Entry>,
     /// How often the log has begun anew.
     begun: u64,
@@ -82,6 +84,7 @@ impl Faults {
                 seed: 0,
                 kinds: HashMap::new(),
                 script: VecDeque::new(),
+                rewrites: Vec::new(),
                 log: Vec::new(),
                 begun: 0,
                 in_flight: 0,
@@ -132,6 +135,12 @@ impl Faults {
             path_part: path_part.to_owned(),
             fault,
         });
+    }
+
+    /// Puts other words into every answer of the API from now on, for a service that says what this
+    /// server never does. The log has the server's own.
+    pub fn rewrite(&self, words: &'static str, others: &'static str) {
+        self.shared.lock().rewrites.push((words, others));
     }
 
     /// What came to the API since [`Faults::begin`], in the order of arrival.

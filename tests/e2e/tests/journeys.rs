@@ -6,11 +6,15 @@ mod journeys {
     mod address;
     mod agent_settings;
     mod agents;
+    mod agents_by_hand;
     mod agents_device;
+    mod agents_fields;
+    mod agents_lacks;
     mod agents_lists;
     mod agents_meanwhile;
     mod agents_prelude;
     mod agents_trouble;
+    mod agents_unknown;
     mod agents_writes;
     mod broken_service;
     mod clocks;
@@ -43,6 +47,7 @@ mod journeys {
     mod refusals;
     mod seen_compared;
     mod segments;
+    mod taken_back;
     mod time_machine;
     mod torture;
     mod two_people;

@@ -210,6 +210,7 @@ impl Desk {
                         before.clone_from(&run);
                         let pause = answer.pause().cloned();
                         run.answered(answer);
+                        self.shows_state_after(&run);
                         if let Some(pause) = pause {
                             rest(&mut run, pause);
                         }
@@ -233,6 +234,18 @@ impl Desk {
             }
             self.store(&before, run).await;
         }
+    }
+
+    /// A write takes the agent offline, also where the run waits for somebody after it.
+    fn shows_state_after(self, run: &Run) {
+        let Some(status) = run.summary().agent else {
+            return;
+        };
+        self.agent.try_update(|agent| {
+            if let Some(agent) = agent {
+                agent.current_status = status;
+            }
+        });
     }
 
     fn run_now(self) -> Option<Run> {

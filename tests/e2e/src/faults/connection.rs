@@ -87,26 +87,31 @@ async fn serve(mut stream: TcpStream, shared: &Shared) -> io::Result<()> {
     let answer = match fault {
         Fault::DropRequest => return Ok(()),
         Fault::TooMany(seconds) => {
-            let mut answer = refusal(429, "Too many requests");
+            let mut answer = refusal(429, &path);
             let after = ("retry-after".to_owned(), seconds.to_string());
             answer.headers.push(after);
             answer
         }
-        Fault::Failing(status) => refusal(status, "The database is away"),
+        Fault::Failing(status) => refusal(status, &path),
         Fault::Refused(body) => answer(422, "application/json", body),
         Fault::Conflict(body) => answer(409, "application/json", body),
-        Fault::Unauthorized => refusal(401, "Unauthorized"),
+        Fault::Unauthorized => refusal(401, &path),
         Fault::None | Fault::Delay(_) | Fault::DropAnswer | Fault::Cut => {
             if let Fault::Delay(time) = fault {
                 tokio::time::sleep(time).await;
             }
             let sent_on = shared.start.elapsed();
-            let answer = wire::forward(&shared.upstream, &request).await?;
+            let mut answer = wire::forward(&shared.upstream, &request).await?;
             shared.amend(number, |entry| {
                 entry.sent_on = Some(sent_on);
                 entry.server = answer.status();
                 entry.answer = answer.json();
             });
+            if is_api {
+                for (words, others) in &shared.lock().rewrites {
+                    answer.replace(words, others);
+                }
+            }
             answer
         }
     };
@@ -169,8 +174,24 @@ fn kind_of(path: &str) -> String {
     parts.join("/")
 }
 
-fn refusal(status: u16, message: &str) -> Message {
-    let body = json!({ "statusCode": status, "message": message, "error": message });
+/// A refusal in the words of the service at this path: each has a body of its own.
+fn refusal(status: u16, path: &str) -> Message {
+    let place = path.split('?').next().unwrap_or(path);
+    let body = if place.contains("/api/v1/") {
+        let message = match status {
+            401 => "Unauthenticated.",
+            429 => "Too many requests. Please try again later.",
+            _ => "Internal server error.",
+        };
+        json!({ "success": false, "message": message })
+    } else {
+        let message = match status {
+            401 => "Unauthorized",
+            429 => "Too many requests",
+            _ => "The database is away",
+        };
+        json!({ "statusCode": status, "message": message, "error": message })
+    };
     answer(status, "application/json", &body.to_string())
 }
 
@@ -191,6 +212,24 @@ fn answer(status: u16, media: &str, body: &str) -> Message {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_refusal_is_in_the_words_of_its_service() {
+        let said = |status, path| refusal(status, path).json();
+        let talkover = |message: &str| json!({ "success": false, "message": message });
+        let trainings = "/w/voice/api/v1/agents/a/trainings";
+        assert_eq!(said(401, trainings), talkover("Unauthenticated."));
+        assert_eq!(
+            said(429, "/w/voice/api/v1/agents?page=1"),
+            talkover("Too many requests. Please try again later.")
+        );
+        assert_eq!(said(500, trainings), talkover("Internal server error."));
+        // An address in a query is none.
+        assert_eq!(
+            said(401, "/w/main/training?q=/api/v1/"),
+            json!({ "statusCode": 401, "message": "Unauthorized", "error": "Unauthorized" })
+        );
+    }
 
     #[test]
     fn ids_and_queries_do_not_make_a_kind() {

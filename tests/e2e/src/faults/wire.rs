@@ -29,6 +29,20 @@ impl Message {
         serde_json::from_slice(&self.body).unwrap_or(Value::Null)
     }
 
+    /// Puts other words into the body.
+    pub(super) fn replace(&mut self, words: &str, others: &str) {
+        let text = String::from_utf8_lossy(&self.body);
+        if !text.contains(words) {
+            return;
+        }
+        self.body = text.replace(words, others).into_bytes();
+        for (name, value) in &mut self.headers {
+            if name == "content-length" {
+                *value = self.body.len().to_string();
+            }
+        }
+    }
+
     /// Method and path of a request.
     pub(super) fn target(&self) -> Option<(&str, &str)> {
         let mut words = self.first.split(' ');

@@ -7,6 +7,34 @@ use super::prelude::*;
 
 const ALSO: &[&str] = &["404", "409", "422", "429", "500", "503"];
 
+/// Waits until the agent's own page and the list of agents say that it is in this state.
+async fn is_everywhere(page: &Page, state: &str, other: &str) {
+    let head = page.any("main");
+    head.shows(state).await;
+    head.shows_no(other).await;
+    page.role("navigation", "Pages of the workspace")
+        .role("link", "Agents")
+        .click()
+        .await;
+    let row = page.row("Order line");
+    row.shows(state).await;
+    row.shows_no(other).await;
+    page.link("Order line").click().await;
+    page.link("Opening hours").is_there().await;
+}
+
+/// Waits until the steps of a run are these, each as far as it says.
+async fn steps_are(run: &Locator, expected: &[&str]) {
+    let rows = run.clone().any("list").nth(0).any("listitem");
+    let found = wait::until(wait::PATIENCE, || async {
+        let names = rows.names().await;
+        let is_same = names == expected;
+        is_same.then_some(()).ok_or_else(|| names.join(", "))
+    })
+    .await;
+    assert_eq!(found, Ok(()), "the steps are not {expected:?}");
+}
+
 #[tokio::test]
 async fn three_trainings_of_a_published_agent_are_edited_and_go_live() {
     Stage::of("three trainings")
@@ -54,7 +82,11 @@ async fn three_trainings_of_a_published_agent_are_edited_and_go_live() {
                 .await;
             until_texts(&voice, &id, EDITED).await;
             assert_eq!(status(&voice, &id).await, "draft");
+            page.press("Escape").await;
+            ended.is_gone().await;
+            is_everywhere(&page, "Draft", "Published").await;
 
+            page.button("Show").click().await;
             ended.button("Publish…").click().await;
             page.dialog("Publish the agent?")
                 .button("Publish")
@@ -63,6 +95,7 @@ async fn three_trainings_of_a_published_agent_are_edited_and_go_live() {
             page.shows("Published. The agent takes calls.").await;
             assert_eq!(status(&voice, &id).await, "published");
             page.shows_no("pending").await;
+            is_everywhere(&page, "Published", "Draft").await;
         })
         .await;
 }
@@ -94,6 +127,14 @@ async fn a_failure_after_the_second_of_three_says_what_is_done_and_goes_on() {
             asks.clone()
                 .shows("The agent is offline for new calls until it is published.")
                 .await;
+            let steps = [
+                "Change the instructions of “Opening hours” : Done",
+                "Change the instructions of “Refunds” : Done",
+                "Change the instructions of “Winter sale” : Needs a decision \
+                 The service does not take it as it is.",
+                "Publish the agent : Not yet Its turn has not come yet.",
+            ];
+            steps_are(&asks, &steps).await;
             until_texts(&voice, &id, &[EDITED[0], EDITED[1], THREE[2]]).await;
             assert_eq!(status(&voice, &id).await, "draft");
 
@@ -175,57 +216,6 @@ async fn a_lost_answer_and_a_reload_make_nothing_twice() {
             ];
             until_texts(&voice, &id, &all).await;
             assert_eq!(status(&voice, &id).await, "published");
-        })
-        .await;
-}
-
-#[tokio::test]
-async fn what_cannot_be_sent_is_said_at_the_fields() {
-    Stage::of("bad trainings")
-        .expects(&["404"])
-        .run(async |stage| {
-            let voice = stage.server.voice_api();
-            let id = agent_with(&voice, THREE).await;
-            let other = agent_with(&voice, &[("Of another agent", "Text")]).await;
-            let page = signed_in(stage, &id).await;
-            page.link("Opening hours").click().await;
-            let subject = page.field("Subject");
-            subject.fill("").await;
-            page.press("Control+s").await;
-            page.dialog("Apply 1 change?")
-                .shows("This cannot be sent yet")
-                .await;
-            page.dialog("Apply 1 change?")
-                .shows("The subject field is required.")
-                .await;
-            page.dialog("Apply 1 change?").button("Edit").click().await;
-            page.shows("Subject: The subject field is required.").await;
-            subject.fill(&"x".repeat(256)).await;
-            page.shows("256 / 255").await;
-            page.shows("must not be greater than 255").await;
-            subject.fill(&"x".repeat(255)).await;
-            page.shows_no("must not be greater than 255").await;
-            // Back to what the service has: nothing waits any more.
-            subject.fill("Opening hours").await;
-            page.shows("No edits").await;
-            page.shows_no("pending").await;
-
-            let rows = voice.get(&trainings_of(&other)).await;
-            let theirs = id_of(&rows["data"][0]);
-            let base = stage.server.base();
-            page.open(&format!(
-                "{base}/workspace/voice/agents/{id}/trainings/{theirs}"
-            ))
-            .await;
-            page.shows("There is no such training").await;
-            page.open(&format!("{base}/workspace/voice/agents/nobody"))
-                .await;
-            page.shows("There is no such agent").await;
-            // What the dialect lacks is not there.
-            page.open(&format!("{base}/workspace/voice/segments")).await;
-            page.heading("There is no such page").is_there().await;
-            page.open(&format!("{base}/workspace/main/agents")).await;
-            page.heading("There is no such page").is_there().await;
         })
         .await;
 }

@@ -1,5 +1,5 @@
 //! The lists of voice agents and of their trainings: what a row says, what a filter leaves, in
-//! which order they come; and what such a workspace does not have.
+//! which order they come.
 
 use cuebook_e2e::wait;
 
@@ -196,6 +196,70 @@ async fn a_press_on_a_columns_header_sorts_the_agents() {
         .await;
 }
 
+/// An agent by the two names that it has: the one on the screen, and the one for systems.
+async fn named(voice: &Api, label: &str, name: &str) {
+    let mut body = agent(label);
+    body["name"] = json!(name);
+    voice.post("/agents", body).await;
+}
+
+#[tokio::test]
+async fn agents_are_searched_by_name_and_label() {
+    Stage::of("agents searched")
+        .run(async |stage| {
+            let voice = stage.server.voice_api();
+            for (label, name) in [
+                ("Order line", "order_taker"),
+                ("Parcel desk", "shipping_help"),
+                ("Night line", "nightly_order_taker"),
+                ("Complaints", "desk_two"),
+            ] {
+                named(&voice, label, name).await;
+            }
+            let page = agents_page(stage).await;
+            let all = ["Complaints", "Night line", "Order line", "Parcel desk"];
+            page.button("Agent").click().await;
+            rows_are(&page, "Agents", &all).await;
+            let search = page.field("Search names and labels");
+            page.press("/").await;
+            search.has_focus().await;
+            let finds = async |words: &str, rows: &[&str]| {
+                search.fill(words).await;
+                rows_are(&page, "Agents", rows).await;
+                let heading = format!("Agents {} of 4", rows.len());
+                page.heading(&heading).is_there().await;
+            };
+            // By the label alone, by the name alone, by either, by a word of each.
+            finds("parcel", &["Parcel desk"]).await;
+            finds("SHIPPING", &["Parcel desk"]).await;
+            finds("desk", &["Complaints", "Parcel desk"]).await;
+            finds("line nightly", &["Night line"]).await;
+            finds("order", &["Night line", "Order line"]).await;
+
+            page.url_where(|url| url.ends_with("?sort=name&q=order"))
+                .await;
+            page.reload().await;
+            page.heading("Agents 2 of 4").is_there().await;
+            search.has_value("order").await;
+            rows_are(&page, "Agents", &["Night line", "Order line"]).await;
+            page.button("Clear the search").click().await;
+            page.heading("Agents 4").is_there().await;
+            search.has_value("").await;
+            search.has_focus().await;
+            rows_are(&page, "Agents", &all).await;
+            page.url_where(|url| url.ends_with("/agents?sort=name"))
+                .await;
+
+            search.fill("parcel nightly").await;
+            page.heading("No agent matches").is_there().await;
+            page.heading("Agents 0 of 4").is_there().await;
+            page.button("Clear the filter").click().await;
+            rows_are(&page, "Agents", &all).await;
+            search.has_value("").await;
+        })
+        .await;
+}
+
 /// Trainings in the order of their making, which is not that of their subjects.
 const MADE: &[(&str, &str)] = &[
     ("Refunds", "Ask for the order number."),
@@ -272,66 +336,6 @@ async fn trainings_are_filtered_by_status_and_sorted_by_their_times() {
             choose_any(&page, "Status").await;
             page.heading("Trainings 3").is_there().await;
             rows_are(&page, "Trainings", &updated).await;
-        })
-        .await;
-}
-
-#[tokio::test]
-async fn what_the_dialect_lacks_is_not_there() {
-    Stage::of("what voice lacks")
-        .run(async |stage| {
-            const PAGES: [&str; 3] = ["Scenarios", "Segments", "Changes"];
-            const SCOPE: [&str; 3] = ["Channels", "Segments", "Schedule"];
-            let voice = stage.server.voice_api();
-            agent_with(&voice, THREE).await;
-            let page = stage.page.clone();
-            // A workspace of scenarios has all of it: only then it means something that it lacks.
-            stage.server.api().create(live("Parcels", "Text")).await;
-            stage.sign_in().await;
-            for name in PAGES {
-                page.link(name).is_there().await;
-            }
-            page.any("tree").is_there().await;
-            open_scenario(&page, "Parcels").await;
-            page.tab("History").is_there().await;
-            for name in SCOPE {
-                page.shows(name).await;
-            }
-
-            let base = stage.server.base().to_owned();
-            let lacks_pages = async || {
-                for name in PAGES {
-                    assert_eq!(page.link(name).count().await, 0, "a link to {name}");
-                }
-                assert_eq!(page.any("tree").count().await, 0, "a tree");
-            };
-            page.open(&format!("{base}/workspace/voice/agents")).await;
-            page.link("Order line").is_there().await;
-            page.link("Agents").is_there().await;
-            lacks_pages().await;
-            page.link("Order line").click().await;
-            page.link("Refunds").click().await;
-            page.field("Instructions")
-                .has_value("Ask for the order number.")
-                .await;
-            page.field("Node ID").is_there().await;
-            page.settle().await;
-            lacks_pages().await;
-            assert_eq!(page.any("tab").names().await, Vec::<String>::new());
-            for name in SCOPE {
-                page.shows_no(name).await;
-                let roles = [
-                    "group", "textbox", "combobox", "button", "listbox", "region",
-                ];
-                for role in roles {
-                    let found = page.role(role, name).containing().names().await;
-                    assert_eq!(found, Vec::<String>::new(), "{role} {name}");
-                }
-            }
-            for part in ["scenarios", "changes"] {
-                page.open(&format!("{base}/workspace/voice/{part}")).await;
-                page.heading("There is no such page").is_there().await;
-            }
         })
         .await;
 }

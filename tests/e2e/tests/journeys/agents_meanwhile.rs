@@ -222,3 +222,36 @@ async fn the_form_of_a_new_training_stays_when_it_is_made() {
         })
         .await;
 }
+
+#[tokio::test]
+async fn an_agent_that_a_run_has_taken_offline_is_shown_so_while_the_run_waits() {
+    Stage::of("offline beside a run")
+        .expects(LOST)
+        .expects(&["422"])
+        .run(async |stage| {
+            let voice = stage.server.voice_api();
+            let id = agent_with(&voice, THREE).await;
+            let (page, _, faults) = behind_faults(stage).await;
+            page.open(&format!("{}/workspace/voice/agents/{id}", faults.base()))
+                .await;
+            page.link("Opening hours").is_there().await;
+            edit_three(&page).await;
+            page.any("main").shows("Published").await;
+            page.shows("This agent takes calls").await;
+            faults.next("POST", "/trainings", Fault::None);
+            faults.next("POST", "/trainings", Fault::Refused(REFUSED));
+            page.press("Control+s").await;
+            page.button("Apply 3 changes and publish").click().await;
+            let asks = page.dialog("Your decision is needed");
+            asks.clone().shows("1 of 3 changes done.").await;
+            assert_eq!(status(&voice, &id).await, "draft");
+
+            // The dialog says it, and so does what lies under it.
+            page.press("Escape").await;
+            asks.is_gone().await;
+            page.any("main").shows("Draft").await;
+            page.any("main").shows_no("Published").await;
+            page.shows_no("This agent takes calls").await;
+        })
+        .await;
+}

@@ -120,6 +120,51 @@ async fn a_key_that_is_refused_in_the_middle_of_a_run_is_asked_for_and_the_run_g
 }
 
 #[tokio::test]
+async fn a_wrong_key_in_the_dialog_is_said_and_the_right_one_goes_on() {
+    Stage::of("run with a wrong key")
+        .expects(LOST)
+        .expects(&["401"])
+        .run(async |stage| {
+            let voice = stage.server.voice_api();
+            let (page, faults, id) = opened(stage, &voice).await;
+            edit_three(&page).await;
+            faults.next("POST", "/trainings", Fault::None);
+            faults.next("POST", "/trainings", Fault::Unauthorized);
+            page.press("Control+s").await;
+            page.button("Apply 3 changes and publish").click().await;
+            let asks = page.dialog("The service asks for a key");
+            let key = asks.clone().field("Key");
+            key.fill("not-a-key-of-this-service").await;
+            asks.clone().button("Go on with this key").click().await;
+            asks.clone()
+                .shows("The service does not accept this key")
+                .await;
+            key.clone()
+                .where_attribute("aria-invalid", "true")
+                .is_there()
+                .await;
+            key.is_described_as("The service does not accept this key")
+                .await;
+            // Nothing went on with it, and the person can look at what was typed.
+            key.has_value("not-a-key-of-this-service").await;
+            until_texts(&voice, &id, &[EDITED[0], THREE[1], THREE[2]]).await;
+            assert_eq!(writes(&faults), 2, "one taken, one refused");
+
+            key.fill(ADMIN_KEY).await;
+            asks.clone().button("Go on with this key").click().await;
+            asks.is_gone().await;
+            page.shows("The agent is published and takes calls.").await;
+            page.dialog("How it ended")
+                .shows("3 of 3 changes done.")
+                .await;
+            until_texts(&voice, &id, EDITED).await;
+            assert_eq!(status(&voice, &id).await, "published");
+            assert_eq!(writes(&faults), 4, "three taken, one refused");
+        })
+        .await;
+}
+
+#[tokio::test]
 async fn a_run_waits_for_the_service_and_goes_on_by_itself() {
     Stage::of("run that waits")
         .expects(LOST)

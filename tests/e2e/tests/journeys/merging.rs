@@ -136,3 +136,51 @@ async fn what_is_written_by_hand_outlives_a_reload_in_the_middle_of_the_dialog()
         })
         .await;
 }
+
+#[tokio::test]
+async fn channels_come_together_and_a_key_of_the_metadata_is_asked() {
+    Stage::of("merge of lists and keys")
+        .expects(&["412"])
+        .run(async |stage| {
+            let (page, api) = (stage.page.clone(), stage.server.api());
+            let mut made = live("Opening hours", "9 to 17");
+            made["restricted_to_channels"] = json!(["web"]);
+            made["metadata"] = json!({ "owner": "Mara", "rank": 1 });
+            let id = api.create(made).await;
+            stage.sign_in().await;
+            open_scenario(&page, "Opening hours").await;
+            page.choose("Channels", "Phone").await;
+            page.field("JSON value 1").fill("\"Ben\"").await;
+            let theirs = json!({
+                "title": "Opening hours", "content": "9 to 17",
+                "restricted_to_channels": ["web", "email"],
+                "metadata": { "owner": "Ana", "rank": 2 },
+            });
+            api.put(&format!("/training/{id}"), theirs).await;
+            page.press("Control+s").await;
+            page.shows(SOMEBODY).await;
+            page.button(MERGE).click().await;
+            let dialog = page.dialog(MERGE);
+            dialog.clone().shows("Both changes are in it.").await;
+            dialog.clone().shows("1 decision is left.").await;
+            let whose = dialog.clone().role("radiogroup", "Metadata, owner: whose");
+            whose.role("radio", "Mine").click().await;
+            dialog.clone().shows("Everything is decided.").await;
+            dialog.clone().button("Use this").click().await;
+            dialog.is_gone().await;
+            page.press("Control+s").await;
+            let row = until(&api, &id, "both edits", |row| {
+                row["metadata"] == json!({ "owner": "Ben", "rank": 2 })
+            })
+            .await;
+            let mut channels: Vec<&str> = row["restricted_to_channels"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str)
+                .collect();
+            channels.sort_unstable();
+            assert_eq!(channels, ["email", "phone_voice", "web"]);
+        })
+        .await;
+}

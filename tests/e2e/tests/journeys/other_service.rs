@@ -105,3 +105,50 @@ async fn a_move_without_its_endpoint_sends_the_text_back_unchanged() {
         })
         .await;
 }
+
+#[tokio::test]
+async fn the_same_time_hides_no_other_text() {
+    Stage::of("two writes in one moment")
+        .expects(&["404"])
+        .run(async |stage| {
+            let page = stage.page.clone();
+            let service = Stub::start(Manner::Documented, rows()).await;
+            let base = service.base().to_owned();
+            let link = format!("{}/#key={}&base={base}", stage.server.base(), stub::KEY);
+            page.open(&link).await;
+            open_scenario(&page, "Second generation").await;
+            page.field("Content").fill("Mine").await;
+            // Its clock counts in seconds, say: the time is the one that the form began with.
+            service.change(|rows| rows[0]["content"] = json!("Theirs"));
+            page.press("Control+s").await;
+            page.shows("Somebody changed this scenario since you opened it")
+                .await;
+            assert_eq!(service.rows()[0]["content"], json!("Theirs"));
+            page.field("Content").has_value("Mine").await;
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn what_is_gone_already_counts_as_deleted() {
+    Stage::of("deleted by somebody else")
+        .expects(&["404"])
+        .run(async |stage| {
+            let page = stage.page.clone();
+            let service = Stub::start(Manner::Documented, rows()).await;
+            let base = service.base().to_owned();
+            let link = format!("{}/#key={}&base={base}", stage.server.base(), stub::KEY);
+            page.open(&link).await;
+            open_scenario(&page, "Second generation").await;
+            service.change(|rows| {
+                rows.remove(0);
+            });
+            page.button("More actions").click().await;
+            page.menu_item("Delete").click().await;
+            page.row("Second generation").is_gone().await;
+            // Nothing waits or has failed.
+            page.button("On this device").is_there().await;
+            page.row("Third generation").is_there().await;
+        })
+        .await;
+}

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Locator;
-use crate::page::squeezed;
+use crate::page::{computed, squeezed};
 use crate::wait::{self, PATIENCE};
 
 impl Locator {
@@ -121,6 +121,26 @@ impl Locator {
         if squeezed(&text).contains(&squeezed(unexpected)) {
             self.fail(&format!("{self} shows “{unexpected}”: {text}"))
                 .await;
+        }
+    }
+
+    /// Waits until the browser tells this to assistive technology as part of its description.
+    pub async fn is_described_as(&self, expected: &str) {
+        let described = || async {
+            let element = self.find_one().await?;
+            let found = computed::description(&self.page, &element)
+                .await
+                .map_err(|error| error.to_string())?;
+            if squeezed(&found).contains(&squeezed(expected)) {
+                Ok(())
+            } else {
+                Err(format!(
+                    "{self} is described as “{found}”, without “{expected}”"
+                ))
+            }
+        };
+        if let Err(why) = wait::until(PATIENCE, described).await {
+            self.fail(&why).await;
         }
     }
 
