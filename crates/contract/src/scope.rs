@@ -5,9 +5,11 @@ use std::{fmt, str::FromStr};
 /// One permission of a key. `Full` is a key without scopes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Scope {
-    /// List and read scenarios, directories and versions, and the trainings of voice agents.
+    /// List, read and search scenarios, directories, versions and knowledge documents, and the
+    /// trainings of voice agents.
     TrainingRead,
-    /// Create, change and delete scenarios and directories, and the trainings of voice agents.
+    /// Create, change and delete scenarios, directories and knowledge documents, and the trainings
+    /// of voice agents.
     TrainingWrite,
     /// List and read segments.
     SegmentsRead,

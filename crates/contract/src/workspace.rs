@@ -36,8 +36,10 @@ pub enum Capability {
     DirectoryTree,
     /// `PUT /training/{id}/directory`.
     Move,
-    /// `POST /training/search`.
+    /// `POST /training/search` and `GET /search/status`.
     Search,
+    /// `/knowledge`: documents that a search looks through beside the scenarios.
+    Knowledge,
     /// `POST /training/generate-scenario`.
     Generate,
     /// `/training/{id}/versions`.

@@ -83,6 +83,7 @@ fn missing(capability: Capability) -> &'static str {
         Capability::DirectoryTree => "This service keeps its directories on one level.",
         Capability::Move => "This service cannot move scenarios on their own.",
         Capability::Search => "This service has no search by meaning.",
+        Capability::Knowledge => "This service keeps no knowledge documents here.",
         Capability::Generate => "This service cannot write scenarios from conversations.",
         Capability::Versions => "This service does not show published versions.",
         Capability::SegmentsWrite => {

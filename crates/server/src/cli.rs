@@ -7,6 +7,7 @@ use crate::config::{DatabaseArgs, ServeArgs};
 
 mod database;
 mod key;
+mod knowledge;
 mod openapi;
 mod print;
 mod seed;
@@ -45,6 +46,9 @@ enum Command {
     /// Fill a workspace with realistic examples, the same ones each time
     #[command(after_help = seed::HELP)]
     Seed(seed::Args),
+    /// Import knowledge documents, which searches look through beside the scenarios
+    #[command(subcommand)]
+    Knowledge(knowledge::Command),
     /// Print the API's OpenAPI 3.1 document
     Openapi,
 }
@@ -64,6 +68,7 @@ pub fn run() -> anyhow::Result<()> {
         Command::Serve(arguments) => runtime.block_on(serve::run(&url, arguments)),
         Command::Key(command) => runtime.block_on(key::run(&url, command)),
         Command::Seed(arguments) => runtime.block_on(seed::run(&url, arguments)),
+        Command::Knowledge(command) => runtime.block_on(knowledge::run(&url, command)),
         Command::Openapi => openapi::run(),
     }
 }

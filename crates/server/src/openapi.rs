@@ -31,8 +31,8 @@ pub mod talkover_status;
             there again), but for `/api/v1/health`. Errors are `{statusCode, message, error}`, \
             and under `/w/{workspace}/api` `{success, message, errors}`; white space around the \
             texts of requests there is taken off before they are judged and kept. A key has full access \
-            or scopes: `training:read` and `training:write` (scenarios, directories, and the \
-            trainings of agents), `segments:read`, `segments:write`, `agents:read` and \
+            or scopes: `training:read` and `training:write` (scenarios, directories, \
+            knowledge, and the trainings of agents), `segments:read`, `segments:write`, `agents:read` and \
             `agents:write`.",
         license(name = "MIT", identifier = "MIT"),
     ),
@@ -41,6 +41,8 @@ pub mod talkover_status;
         (name = "workspaces", description = "Bodies of training, each in one dialect"),
         (name = "training", description = "Scenarios, their drafts and their published versions"),
         (name = "directories", description = "Folders of scenarios"),
+        (name = "search", description = "Scenarios and knowledge by what they say"),
+        (name = "knowledge", description = "Documents that searches look through beside the scenarios"),
         (name = "segments", description = "Groups of contacts"),
         (name = "agents", description = "Voice agents: their settings, and whether they take calls"),
         (name = "trainings", description = "What a voice agent knows"),

@@ -25,7 +25,10 @@ use crate::{
     error::ApiError,
     guard::{self, guard},
     openapi, request,
-    routes::{directories, health, lifecycle, segments, talkover, trainings, versions, workspaces},
+    routes::{
+        directories, health, knowledge, lifecycle, search, segments, talkover, trainings, versions,
+        workspaces,
+    },
     state::AppState,
 };
 
@@ -95,6 +98,10 @@ fn opencx_router() -> OpenApiRouter<AppState> {
         .routes(routes!(lifecycle::move_to_directory))
         .routes(routes!(versions::list))
         .routes(routes!(versions::restore))
+        .routes(routes!(search::search))
+        .routes(routes!(search::status))
+        .routes(routes!(knowledge::list, knowledge::import))
+        .routes(routes!(knowledge::get, knowledge::delete))
         .routes(routes!(directories::list, directories::create))
         .routes(routes!(directories::update, directories::delete))
         .routes(routes!(segments::list, segments::create))

@@ -2,7 +2,9 @@
 
 pub mod directories;
 pub mod health;
+pub mod knowledge;
 pub mod lifecycle;
+pub mod search;
 pub mod segments;
 pub mod talkover;
 pub mod trainings;

@@ -12,6 +12,7 @@ mod common {
 }
 mod clients {
     mod documented;
+    mod knowledge;
 }
 
 use std::{
@@ -88,6 +89,7 @@ fn help_says_what_there_is() {
         "serve",
         "key",
         "seed",
+        "knowledge",
         "openapi",
         "--database <URL>",
         "CUEBOOK_DATABASE",

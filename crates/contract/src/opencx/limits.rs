@@ -16,3 +16,13 @@ pub const DIRECTORY_DEPTH: usize = 8;
 pub const PAGE_ROWS: u64 = 100;
 /// Largest number that a query may carry: JavaScript's largest safe integer.
 pub const LARGEST_NUMBER: u64 = 9_007_199_254_740_991;
+/// Longest text that is searched for, in characters after trimming.
+pub const QUERY_CHARS: usize = 10_000;
+/// Most hits in the answer to a search (decision 18).
+pub const SEARCH_ROWS: u64 = 50;
+/// Hits in the answer to a search that names no number (decision 18).
+pub const SEARCH_ROWS_DEFAULT: u64 = 10;
+/// Largest knowledge document, in bytes of UTF-8: it fits into a body with its escapes.
+pub const DOCUMENT_BYTES: usize = 512 * 1024;
+/// Longest name of a knowledge document, in characters after trimming.
+pub const DOCUMENT_NAME_CHARS: usize = 255;

@@ -2,16 +2,25 @@
 //! and written are the contract's; a test holds these against real answers.
 
 mod directory;
+mod knowledge;
 mod parameter;
+mod search;
 mod segment;
 mod server;
 mod talkover;
 mod training;
 
 pub use directory::{Directory, DirectoryCreate, DirectoryList, DirectoryUpdate};
+pub use knowledge::{
+    KnowledgeDocument, KnowledgeFormat, KnowledgeImport, KnowledgeListQuery, KnowledgePage,
+    KnowledgePassage, KnowledgeText,
+};
 pub use parameter::{
     ContactIdPath, IdPath, IdempotencyHeader, IfMatchHeader, IfNoneMatchHeader, SegmentIdPath,
     SegmentListQuery, TrainingListQuery, VersionNumberPath, WorkspacePath,
+};
+pub use search::{
+    SearchAnswer, SearchHit, SearchMode, SearchRequest, SearchSource, SearchState, SearchStatus,
 };
 pub use segment::{
     ContactSegments, Segment, SegmentCreate, SegmentDefinition, SegmentPage, SegmentUpdate,

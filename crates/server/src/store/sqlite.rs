@@ -18,6 +18,8 @@ mod bulk;
 mod claims;
 mod directories;
 mod keys;
+mod knowledge;
+mod search;
 mod segments;
 mod trainings;
 mod workspaces;

@@ -11,7 +11,12 @@ use axum::{
     http::{HeaderMap, Request, StatusCode},
 };
 use chrono::{DateTime, Duration, Utc};
-use cuebook_server::{AppConfig, AppState, api_router, clock::Clock, store::SqliteStore};
+use contract::Scope;
+use cuebook_server::{
+    AppConfig, AppState, api_router,
+    clock::Clock,
+    store::{KeyStore as _, SqliteStore},
+};
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
@@ -134,6 +139,17 @@ impl Api {
             .post("/contacts/segments", json!({"name": name}))
             .ok()
             .await)
+    }
+
+    /// A key with these scopes alone.
+    pub async fn key_with(&self, scopes: &[Scope]) -> String {
+        let id = uuid::Uuid::now_v7();
+        let random = *id.as_bytes().repeat(2).first_chunk().unwrap();
+        let made = self
+            .store
+            .create_key(id.to_string(), "scoped", scopes, random, String::new())
+            .await;
+        made.unwrap().secret
     }
 
     pub async fn total(&self) -> u64 {

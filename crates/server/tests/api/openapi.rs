@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::harness::{Api, id};
 
 mod agrees;
+mod search;
 mod talkover;
 
 use agrees::agrees;
@@ -80,7 +81,7 @@ fn what_no_vendor_documents_is_marked() {
         }
     }
     assert_eq!(unmarked, documented.map(str::to_owned).into());
-    assert_eq!(all, 35, "every operation of the router is described");
+    assert_eq!(all, 41, "every operation of the router is described");
 }
 
 #[test]
@@ -120,6 +121,20 @@ fn its_limits_are_the_contracts() {
     ] {
         assert_eq!(bound(schema, "name"), limits::NAME_CHARS);
     }
+    assert_eq!(bound("SearchRequest", "query"), limits::QUERY_CHARS);
+    assert_eq!(
+        bound("KnowledgeImport", "name"),
+        limits::DOCUMENT_NAME_CHARS
+    );
+    assert_eq!(bound("KnowledgeImport", "content"), limits::DOCUMENT_BYTES);
+    let most = &schemas["SearchRequest"]["properties"]["limit"];
+    assert_eq!(
+        (&most["maximum"], &most["default"]),
+        (
+            &json!(limits::SEARCH_ROWS),
+            &json!(limits::SEARCH_ROWS_DEFAULT)
+        )
+    );
     assert_eq!(schemas["UtcInstant"]["pattern"], PATTERN);
     let channels: Vec<Value> = contract::opencx::Channel::ALL
         .iter()

@@ -2,10 +2,14 @@
 
 use std::collections::HashSet;
 
-use serde_json::Value;
+use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::super::{Channel, TrainingType};
-use crate::{Field, FieldErrors, UtcInstant, json::Object};
+use crate::{
+    Field, FieldErrors, UtcInstant,
+    json::{Object, whole},
+};
 
 /// Takes fields out of a request body.
 pub(crate) struct Reader {
@@ -26,6 +30,14 @@ impl Reader {
 
     /// Everything that was wrong.
     pub(crate) fn finish(self) -> FieldErrors {
+        self.errors
+    }
+
+    /// Everything that was wrong, and every field that nobody has taken out.
+    pub(crate) fn finish_all(mut self) -> FieldErrors {
+        for name in self.body.keys() {
+            self.errors.push(short(name), "is not known here");
+        }
         self.errors
     }
 
@@ -75,6 +87,44 @@ impl Reader {
                 None => self.wrong("type", format!("{message}, not `{}`", short(&name))),
             },
             Some(_) => self.wrong("type", message),
+        }
+    }
+
+    /// A whole number within its limits.
+    pub(crate) fn whole(&mut self, field: &str, min: u64, max: u64) -> Field<u64> {
+        match self.body.shift_remove(field) {
+            None => Field::Absent,
+            Some(value) => match whole(&value).filter(|number| (min..=max).contains(number)) {
+                Some(number) => Field::Value(number),
+                None => self.wrong(field, format!("must be a whole number from {min} to {max}")),
+            },
+        }
+    }
+
+    /// One of a few words, written as serde does.
+    pub(crate) fn word<T: Copy + Serialize>(&mut self, field: &str, all: &[T]) -> Field<T> {
+        let Some(value) = self.body.shift_remove(field) else {
+            return Field::Absent;
+        };
+        let words: Vec<Value> = all.iter().map(|one| json!(one)).collect();
+        match words.iter().position(|word| *word == value) {
+            Some(at) => Field::Value(all[at]),
+            None => {
+                let words: Vec<&str> = words.iter().filter_map(Value::as_str).collect();
+                self.wrong(field, format!("must be one of {}", words.join(", ")))
+            }
+        }
+    }
+
+    /// One of the documented channels.
+    pub(crate) fn channel(&mut self) -> Field<Channel> {
+        match self.body.shift_remove("channel") {
+            None => Field::Absent,
+            Some(Value::String(name)) => match Channel::known(&name) {
+                Some(channel) => Field::Value(channel),
+                None => self.wrong("channel", not_a_channel(&name)),
+            },
+            Some(_) => self.wrong("channel", "must be a string"),
         }
     }
 

@@ -74,8 +74,10 @@ pub enum Capability {
     DirectoryTree,
     /// `PUT /training/{id}/directory`
     Move,
-    /// `POST /training/search`
+    /// `POST /training/search` and `GET /search/status`
     Search,
+    /// `/knowledge`
+    Knowledge,
     /// `POST /training/generate-scenario`
     Generate,
     /// `/training/{id}/versions`

@@ -7,10 +7,12 @@ use crate::store::StoreError;
 
 /// What a local OpenCX workspace answers beyond the documented endpoints. All capabilities are
 /// extensions of OpenCX's API, so that a Talkover workspace has none.
-const LOCAL_OPENCX: [Capability; 5] = [
+const LOCAL_OPENCX: [Capability; 7] = [
     Capability::Directories,
     Capability::DirectoryTree,
     Capability::Move,
+    Capability::Search,
+    Capability::Knowledge,
     Capability::Versions,
     Capability::SegmentsWrite,
 ];
