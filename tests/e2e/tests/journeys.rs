@@ -13,6 +13,7 @@ mod journeys {
     mod agents_lists;
     mod agents_meanwhile;
     mod agents_prelude;
+    mod agents_publish;
     mod agents_trouble;
     mod agents_unknown;
     mod agents_writes;

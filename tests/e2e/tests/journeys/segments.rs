@@ -72,3 +72,40 @@ async fn a_segment_is_made_used_and_kept_while_it_is_used() {
         })
         .await;
 }
+
+#[tokio::test]
+async fn two_tabs_with_one_segment_say_so() {
+    Stage::of("two tabs with one segment")
+        .run(async |stage| {
+            let (page, api) = (stage.page.clone(), stage.server.api());
+            let vip = json!({ "name": "VIP", "description": "Who pays" });
+            api.post("/contacts/segments", vip).await;
+            let open = async || {
+                page.open(&stage.server.link(ADMIN_KEY)).await;
+                page.link("Segments").click().await;
+                page.link("VIP").click().await;
+                page.field("Description").has_value("Who pays").await;
+            };
+            open().await;
+            let first = page.this_tab().await;
+            let second = page.new_tab().await;
+            open().await;
+            page.field("Description").fill("In the second tab").await;
+            page.shows("saved on this device").await;
+            page.look_at(&first).await;
+            page.shows("Another tab of this browser has unsent edits")
+                .await;
+            page.field("Description").has_value("Who pays").await;
+            page.button("Show them").click().await;
+            let drawer = page.dialog("On this device");
+            drawer.clone().shows("Open in another tab").await;
+            page.look_at(&second).await;
+            page.press("Control+s").await;
+            page.shows_no("saved on this device").await;
+            page.close_for(&first).await;
+            drawer.shows("Everything you typed was sent").await;
+            let all = api.get("/contacts/segments").await;
+            assert_eq!(all["data"][0]["description"], json!("In the second tab"));
+        })
+        .await;
+}
