@@ -64,11 +64,14 @@ pub fn run() -> anyhow::Result<()> {
         .build()
         .context("cannot start the runtime")?;
     let url = database.database;
-    match command {
+    let result = match command {
         Command::Serve(arguments) => runtime.block_on(serve::run(&url, arguments)),
         Command::Key(command) => runtime.block_on(key::run(&url, command)),
         Command::Seed(arguments) => runtime.block_on(seed::run(&url, arguments)),
         Command::Knowledge(command) => runtime.block_on(knowledge::run(&url, command)),
         Command::Openapi => openapi::run(),
-    }
+    };
+    // What a model is still asked for the index is not waited for: it is asked again next time.
+    runtime.shutdown_background();
+    result
 }

@@ -6,6 +6,10 @@ use clap::Args;
 
 use crate::logging::Format;
 
+mod search;
+
+pub use search::SearchArgs;
+
 /// The shortest admin key: below it, guessing is cheap.
 const SHORTEST_KEY: usize = 16;
 
@@ -63,6 +67,9 @@ pub struct ServeArgs {
         help_heading = "Limits and access"
     )]
     pub cors_origins: Vec<Origin>,
+
+    #[command(flatten)]
+    pub search: SearchArgs,
 
     /// How log lines look, text or json: text on a terminal and json elsewhere unless given
     #[arg(

@@ -1,5 +1,8 @@
 //! Searches over scenarios and knowledge (decision 18).
 //!
+//! With a model, searches are by meaning and by words together ([`hybrid`]); without one, or while
+//! it does not answer, by words alone.
+//!
 //! A search by words asks SQLite's FTS5 for every text that has at least one of the query's words,
 //! ordered by BM25, a hit in the title counting four times one in the content. Words are compared
 //! without case, accents and English endings. Each scenario or document is shown once, by its text
@@ -7,9 +10,18 @@
 
 use contract::opencx::{SearchAnswer, SearchHit, SearchInput, SearchMode};
 
-use crate::store::{Found, SearchStore, StoreError, Text};
+use crate::store::{EmbeddingStore, Found, SearchStore, StoreError, Text};
 
+mod embedder;
+mod hybrid;
+mod index;
+mod remote;
+mod vectors;
 mod words;
+
+pub use embedder::{EmbedError, Embedder};
+pub use index::Index;
+pub use remote::{Remote, RemoteConfig};
 
 /// The BM25 that gets a score of one half. A title that has three rare words of a question is
 /// above it, a content that mentions one of them below.
@@ -21,11 +33,15 @@ const HALF: f64 = 10.0;
 ///
 /// What the database says, and a segment that does not exist by its name.
 pub async fn search(
-    store: &impl SearchStore,
+    store: &(impl SearchStore + EmbeddingStore),
+    index: &Index,
     workspace: &str,
     input: &SearchInput,
 ) -> Result<SearchAnswer, StoreError> {
     store.check_segments(workspace, &input.segments).await?;
+    if let Some(query) = index.query(workspace, &input.query).await? {
+        return hybrid::search(store, index, workspace, input, query).await;
+    }
     let found = match words::expression(&input.query) {
         Some(words) => store.by_words(workspace, input, words, input.limit).await?,
         // Only punctuation: there is no word that a text could have.

@@ -6,6 +6,7 @@ use crate::{
     auth::Keyring,
     clock::{Clock, SystemClock},
     rate::RateLimiter,
+    search::{Embedder, Index},
     store::SqliteStore,
 };
 
@@ -19,6 +20,8 @@ pub struct AppConfig {
     pub cors_origins: Vec<String>,
     /// A key with full access beside those in the database, for tests and containers.
     pub admin_key: Option<String>,
+    /// What searches by meaning ask; without it they are by words.
+    pub embedder: Option<Arc<dyn Embedder>>,
 }
 
 impl Default for AppConfig {
@@ -27,6 +30,7 @@ impl Default for AppConfig {
             rate_limit_per_minute: 6_000,
             cors_origins: Vec::new(),
             admin_key: None,
+            embedder: None,
         }
     }
 }
@@ -38,6 +42,7 @@ pub struct AppState(Arc<Shared>);
 #[derive(Debug)]
 struct Shared {
     store: SqliteStore,
+    index: Index,
     keyring: Keyring,
     rate: RateLimiter,
     clock: Arc<dyn Clock>,
@@ -51,17 +56,20 @@ impl AppState {
         Self::with_clock(store, config, Arc::new(SystemClock))
     }
 
-    /// The state of a server with a clock of its own.
+    /// The state of a server with a clock of its own. With a model it begins to index, for which
+    /// it has to be made inside a runtime.
     #[must_use]
     pub fn with_clock(store: SqliteStore, config: AppConfig, clock: Arc<dyn Clock>) -> Self {
         let AppConfig {
             rate_limit_per_minute,
             cors_origins,
             admin_key,
+            embedder,
         } = config;
         Self(Arc::new(Shared {
             keyring: Keyring::new(admin_key.as_deref()),
             rate: RateLimiter::new(rate_limit_per_minute),
+            index: Index::start(store.clone(), embedder),
             store,
             clock,
             cors_origins,
@@ -72,6 +80,12 @@ impl AppState {
     #[must_use]
     pub fn store(&self) -> &SqliteStore {
         &self.0.store
+    }
+
+    /// The index of meanings.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        &self.0.index
     }
 
     /// The clock.

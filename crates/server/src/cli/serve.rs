@@ -16,7 +16,9 @@ use crate::{
 /// Shown under `serve --help`.
 pub const HELP: &str = "\
 Environment only:
-  CUEBOOK_ADMIN_KEY  A key with full access beside those in the database, at least 16 characters
+  CUEBOOK_ADMIN_KEY       A key with full access beside those in the database, at least 16
+                          characters
+  CUEBOOK_EMBEDDINGS_KEY  The key of the embeddings service
 
 Examples:
   cuebook-server serve
@@ -35,6 +37,7 @@ pub async fn run(url: &str, arguments: ServeArgs) -> anyhow::Result<()> {
     logging::start(arguments.log_format, &arguments.log_filter)?;
     let admin_key = AdminKey::from_environment()?;
     let site = Site::open(&arguments.site)?;
+    let embedder = arguments.search.embedder()?;
     // The port first: a database is not touched for a start that cannot succeed.
     let listener = bind(arguments.listen).await?;
     let store = database::open(url).await?;
@@ -60,9 +63,10 @@ pub async fn run(url: &str, arguments: ServeArgs) -> anyhow::Result<()> {
             rate_limit_per_minute: arguments.requests_per_minute(),
             cors_origins: arguments.origins(),
             admin_key: admin_key.map(|key| key.reveal().to_owned()),
+            embedder,
         },
     );
-    let app = web::with_site(api_router(state), Arc::new(site))
+    let app = web::with_site(api_router(state.clone()), Arc::new(site))
         .layer(axum::middleware::from_fn(logging::request));
 
     // A small answer goes out at once instead of waiting for a second packet.
@@ -83,6 +87,7 @@ pub async fn run(url: &str, arguments: ServeArgs) -> anyhow::Result<()> {
         ended = server => ended.context("the server stopped")?,
         () = overdue => tracing::warn!("some requests did not end in time and are cut off"),
     }
+    state.index().stop();
     store.close().await;
     tracing::info!("stopped; everything acknowledged is in the database");
     Ok(())

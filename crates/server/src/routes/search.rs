@@ -1,7 +1,7 @@
 //! `/w/{workspace}/training/search` and `/w/{workspace}/search/status`
 
 use axum::{extract::State, response::Response};
-use contract::opencx::{SearchInput, SearchState, SearchStatus};
+use contract::opencx::SearchInput;
 
 use crate::{
     answer,
@@ -13,7 +13,6 @@ use crate::{
     request::{Access, JsonBody, TrainingRead},
     search,
     state::AppState,
-    store::SearchStore as _,
 };
 
 /// Search scenarios and knowledge
@@ -24,7 +23,13 @@ use crate::{
 /// not restricted at all, as for a contact on that channel, and one of several `segments` is
 /// enough. Knowledge is for everyone on all channels, and passes every filter but `type`.
 ///
-/// `mode` is `lexical`: hits share at least one word with the query, compared without case, accents
+/// `mode` is `semantic` where there is a model: two lists are made, of the hundred scenarios and
+/// documents whose texts are nearest in meaning, and of the hundred that fit best by words. `score`
+/// is the exact cosine of the text and the query, whichever list it is from; the order is that of
+/// `score + lexical / 4`, with the lexical score below for those of the second list.
+///
+/// `mode` is `lexical` where there is no model, where it does not answer, and while much of the
+/// workspace waits for its embeddings: hits share at least one word with the query, compared without case, accents
 /// and English endings, and common English words are left out where there are others. They are
 /// ordered by BM25, in which a word of the title counts as much as four of the content, and `score`
 /// is `b / (b + 10)` of that number: from 0 to 1, and comparable within one answer only.
@@ -46,13 +51,15 @@ pub async fn search(
     body: JsonBody,
 ) -> Result<Response, ApiError> {
     let input = SearchInput::from_json(body.value)?;
-    let found = search::search(state.store(), &access.workspace, &input).await?;
+    let found = search::search(state.store(), state.index(), &access.workspace, &input).await?;
     answer::value(&found)
 }
 
 /// Whether searches are by meaning
 ///
-/// `unavailable` means that searches are lexical.
+/// `unavailable`: there is no model, or it does not answer, and searches are lexical until it does.
+/// `indexing`: texts wait for their embeddings, and searches are lexical while those are more than
+/// a tenth. A text that the model refuses stays pending when all others are `ready`.
 #[utoipa::path(
     get, path = "/{workspace}/search/status", operation_id = "getSearchStatus", tag = "search",
     params(schema::WorkspacePath),
@@ -67,10 +74,6 @@ pub async fn status(
     State(state): State<AppState>,
     access: Access<TrainingRead>,
 ) -> Result<Response, ApiError> {
-    let total = state.store().text_count(&access.workspace).await?;
-    answer::value(&SearchStatus {
-        state: SearchState::Unavailable,
-        total,
-        pending: total,
-    })
+    let status = state.index().status(state.store(), &access.workspace);
+    answer::value(&status.await?)
 }

@@ -11,6 +11,8 @@ use super::StoreError;
 pub struct Found {
     /// Its number.
     pub number: i64,
+    /// Which scenario or document it belongs to.
+    pub owner: i64,
     /// BM25; more is better.
     pub rank: f64,
 }

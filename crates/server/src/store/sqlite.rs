@@ -17,6 +17,7 @@ mod agents;
 mod bulk;
 mod claims;
 mod directories;
+mod embeddings;
 mod keys;
 mod knowledge;
 mod search;

@@ -8,7 +8,7 @@ use std::{
 use axum::{
     Router,
     body::{Body, to_bytes},
-    http::{HeaderMap, Request, StatusCode},
+    http::{Request, StatusCode},
 };
 use chrono::{DateTime, Duration, Utc};
 use contract::Scope;
@@ -19,6 +19,10 @@ use cuebook_server::{
 };
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
+
+mod reply;
+
+pub use reply::Reply;
 
 /// The key with full access.
 pub const ADMIN: &str = "admin-key-of-the-tests";
@@ -75,17 +79,19 @@ impl Api {
         let store = SqliteStore::open(&folder.url()).await.unwrap();
         let start = "2026-11-20T09:00:00.000Z".parse().unwrap();
         let clock = Arc::new(HandClock(Mutex::new(start)));
-        let config = AppConfig {
-            admin_key: Some(ADMIN.to_owned()),
-            ..config
-        };
-        let state = AppState::with_clock(store.clone(), config, Arc::clone(&clock) as _);
         Self {
-            router: api_router(state),
+            router: router(&store, config, &clock),
             store,
             clock,
             folder,
         }
+    }
+
+    /// Ends the server and starts another one over the same file.
+    pub async fn restart(&mut self, config: AppConfig) {
+        self.store.close().await;
+        self.store = SqliteStore::open(&self.folder.url()).await.unwrap();
+        self.router = router(&self.store, config, &self.clock);
     }
 
     /// A request to the workspace `main`, or to a whole path that starts with `//`.
@@ -157,6 +163,15 @@ impl Api {
             .as_u64()
             .unwrap()
     }
+}
+
+fn router(store: &SqliteStore, config: AppConfig, clock: &Arc<HandClock>) -> Router {
+    let config = AppConfig {
+        admin_key: Some(ADMIN.to_owned()),
+        ..config
+    };
+    let clock = Arc::clone(clock) as _;
+    api_router(AppState::with_clock(store.clone(), config, clock))
 }
 
 /// The id of a row.
@@ -242,53 +257,5 @@ impl Call<'_> {
     pub async fn fails(self, status: u16) -> String {
         let reply = self.send().await;
         reply.is_failure(status)
-    }
-}
-
-/// An answer.
-#[derive(Debug)]
-pub struct Reply {
-    what: String,
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: Vec<u8>,
-}
-
-impl Reply {
-    pub fn text(&self) -> String {
-        String::from_utf8_lossy(&self.body).into_owned()
-    }
-
-    pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.body)
-            .unwrap_or_else(|_| panic!("{}: {}", self.what, self.text()))
-    }
-
-    pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name).map(|value| value.to_str().unwrap())
-    }
-
-    pub fn etag(&self) -> String {
-        self.header("etag")
-            .unwrap_or_else(|| panic!("{}: no ETag", self.what))
-            .to_owned()
-    }
-
-    #[track_caller]
-    pub fn is_failure(&self, status: u16) -> String {
-        assert_eq!(
-            self.status.as_u16(),
-            status,
-            "{}: {}",
-            self.what,
-            self.text()
-        );
-        let body = self.json();
-        let fields: Vec<&String> = body.as_object().unwrap().keys().collect();
-        assert_eq!(fields, ["statusCode", "message", "error"], "{}", self.what);
-        assert_eq!(body["statusCode"], status);
-        assert_eq!(body["error"], self.status.canonical_reason().unwrap());
-        assert_eq!(self.header("content-type"), Some("application/json"));
-        body["message"].as_str().unwrap().to_owned()
     }
 }

@@ -9,6 +9,7 @@ mod bad_input;
 mod conditional;
 mod conformance;
 mod directories;
+mod embeddings;
 mod harness;
 mod idempotency;
 mod knowledge;

@@ -16,7 +16,7 @@ const TITLE_WEIGHT: &str = "4.0";
 
 /// What passes the filters: parameters 1 to 6. Ids are UUIDs and channels words, so that one in
 /// its quotation marks is found in a JSON array and nowhere else.
-const PASSES: &str = "p.workspace = ?1 AND (?2 IS NULL OR p.type = ?2) \
+pub(super) const PASSES: &str = "p.workspace = ?1 AND (?2 IS NULL OR p.type = ?2) \
     AND (?3 IS NULL OR p.channels = '[]' OR instr(p.channels, ?3) > 0) \
     AND (?4 = '[]' OR p.segments = '[]' OR EXISTS (SELECT 1 FROM json_each(?4) wanted \
         WHERE instr(p.segments, '\"' || wanted.value || '\"') > 0)) \
@@ -61,7 +61,7 @@ impl SearchStore for SqliteStore {
             "WITH found AS MATERIALIZED (SELECT rowid AS number, \
              bm25(passage_text, {TITLE_WEIGHT}, 1.0) AS rank \
              FROM passage_text WHERE passage_text MATCH ?7) \
-             SELECT p.number, min(rank) AS best FROM found CROSS JOIN passage p USING (number) \
+             SELECT p.number, min(rank) AS best, p.owner FROM found CROSS JOIN passage p USING (number) \
              WHERE {PASSES} GROUP BY p.owner ORDER BY best, p.owner LIMIT ?8"
         );
         let rows = filtered(sql, workspace, input)?
@@ -73,6 +73,7 @@ impl SearchStore for SqliteStore {
             .map(|row| {
                 Ok(Found {
                     number: row.try_get(0)?,
+                    owner: row.try_get(2)?,
                     // SQLite's is negative, so that the best comes first.
                     rank: -row.try_get::<f64, _>(1)?,
                 })
@@ -128,7 +129,7 @@ impl SearchStore for SqliteStore {
 }
 
 /// Binds the parameters of [`PASSES`].
-fn filtered(
+pub(super) fn filtered(
     sql: String,
     workspace: &str,
     input: &SearchInput,
@@ -155,6 +156,6 @@ fn quoted(channel: &Channel) -> String {
     format!("\"{}\"", channel.as_str())
 }
 
-fn json<T: serde::Serialize + ?Sized>(value: &T) -> Result<String, StoreError> {
+pub(super) fn json<T: serde::Serialize + ?Sized>(value: &T) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(|error| StoreError::Database(error.to_string()))
 }

@@ -1,18 +1,19 @@
 //! A database that was written before there was a search: everything in it is found.
 
-use cuebook_server::{AppConfig, AppState, api_router, store::SqliteStore};
+use cuebook_server::AppConfig;
 use serde_json::json;
 use sqlx::{ConnectOptions as _, Connection as _, sqlite::SqliteConnectOptions};
 
 use super::found;
-use crate::harness::{ADMIN, Api, id};
+use crate::harness::{Api, id};
 
 /// Takes the search out of a database, as if its version had never run.
 const FORGET: &str = "\
 DROP TRIGGER training_text_added; DROP TRIGGER training_text_removed; \
 DROP TRIGGER training_text_changed; DROP TRIGGER training_facts_changed; \
 DROP VIEW training_passage; DROP VIEW knowledge_text; DROP TABLE passage_text; \
-DROP TABLE passage; DROP TABLE knowledge_passage; DROP TABLE knowledge_document; \
+DROP TABLE passage; DROP TABLE embedding; DROP TABLE embedding_model; \
+DROP TABLE knowledge_passage; DROP TABLE knowledge_document; \
 DELETE FROM _sqlx_migrations WHERE version >= 3";
 
 #[tokio::test]
@@ -35,12 +36,7 @@ async fn what_was_there_before_is_found() {
         .unwrap();
     connection.close().await.unwrap();
 
-    api.store = SqliteStore::open(&api.folder.url()).await.unwrap();
-    let config = AppConfig {
-        admin_key: Some(ADMIN.to_owned()),
-        ..AppConfig::default()
-    };
-    api.router = api_router(AppState::new(api.store.clone(), config));
+    api.restart(AppConfig::default()).await;
     for title in ["Alpha", "Beta", "Gamma"] {
         assert_eq!(found(&api, json!({"query": title})).await, [title]);
     }
