@@ -10,16 +10,22 @@ fn rows() -> Vec<Value> {
     ]
 }
 
+/// A page that is connected to such a service.
+async fn connected(stage: &Stage) -> (Page, Stub) {
+    let page = stage.page.clone();
+    let service = Stub::start(Manner::Documented, rows()).await;
+    let base = service.base();
+    let link = format!("{}/#key={}&base={base}", stage.server.base(), stub::KEY);
+    page.open(&link).await;
+    (page, service)
+}
+
 #[tokio::test]
 async fn the_documented_endpoints_alone_are_enough_for_the_main_job() {
     Stage::of("documented endpoints")
         .expects(&["404"])
         .run(async |stage| {
-            let page = stage.page.clone();
-            let service = Stub::start(Manner::Documented, rows()).await;
-            let base = service.base().to_owned();
-            let link = format!("{}/#key={}&base={base}", stage.server.base(), stub::KEY);
-            page.open(&link).await;
+            let (page, service) = connected(stage).await;
             page.row("Second generation").is_there().await;
             page.row("Third generation, edited").shows("Changed").await;
 
@@ -59,11 +65,7 @@ async fn without_an_etag_the_scenario_is_read_again_before_it_is_written() {
     Stage::of("conflict without etag")
         .expects(&["404"])
         .run(async |stage| {
-            let page = stage.page.clone();
-            let service = Stub::start(Manner::Documented, rows()).await;
-            let base = service.base().to_owned();
-            let link = format!("{}/#key={}&base={base}", stage.server.base(), stub::KEY);
-            page.open(&link).await;
+            let (page, service) = connected(stage).await;
             open_scenario(&page, "Second generation").await;
             page.field("Content").fill("Mine").await;
             service.change(|rows| {
@@ -88,11 +90,7 @@ async fn a_move_without_its_endpoint_sends_the_text_back_unchanged() {
     Stage::of("move by update")
         .expects(&["404"])
         .run(async |stage| {
-            let page = stage.page.clone();
-            let service = Stub::start(Manner::Documented, rows()).await;
-            let base = service.base().to_owned();
-            let link = format!("{}/#key={}&base={base}", stage.server.base(), stub::KEY);
-            page.open(&link).await;
+            let (page, service) = connected(stage).await;
             open_scenario(&page, "Second generation").await;
             page.button("More actions").click().await;
             page.menu_item("Move to…").click().await;
@@ -111,11 +109,7 @@ async fn the_same_time_hides_no_other_text() {
     Stage::of("two writes in one moment")
         .expects(&["404"])
         .run(async |stage| {
-            let page = stage.page.clone();
-            let service = Stub::start(Manner::Documented, rows()).await;
-            let base = service.base().to_owned();
-            let link = format!("{}/#key={}&base={base}", stage.server.base(), stub::KEY);
-            page.open(&link).await;
+            let (page, service) = connected(stage).await;
             open_scenario(&page, "Second generation").await;
             page.field("Content").fill("Mine").await;
             // Its clock counts in seconds, say: the time is the one that the form began with.
@@ -134,11 +128,7 @@ async fn what_is_gone_already_counts_as_deleted() {
     Stage::of("deleted by somebody else")
         .expects(&["404"])
         .run(async |stage| {
-            let page = stage.page.clone();
-            let service = Stub::start(Manner::Documented, rows()).await;
-            let base = service.base().to_owned();
-            let link = format!("{}/#key={}&base={base}", stage.server.base(), stub::KEY);
-            page.open(&link).await;
+            let (page, service) = connected(stage).await;
             open_scenario(&page, "Second generation").await;
             service.change(|rows| {
                 rows.remove(0);
